@@ -1,0 +1,1 @@
+"""Records, spans, errors and settings: the words every other layer speaks. Standard library only."""

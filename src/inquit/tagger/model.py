@@ -1,0 +1,89 @@
+"""Opens the model folder: manifest, network, tokenizer and the small heads' weights.
+
+The manifest names every file with its SHA-256; a file that differs is not used. Nothing is unpickled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from importlib import resources
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from inquit.core.errors import ModelError
+from inquit.tagger.encoder import EncoderTagger, Marks, Outputs
+from inquit.tagger.labels import ENTITIES, ROLES
+from inquit.tagger.words import WordReader
+
+FILES = ("network.onnx", "tokenizer.json", "heads.npz")
+LAYOUT = 1  # raised when the network's inputs or outputs change
+
+
+def load(folder: Path | None = None, *, threads: int | None = None) -> EncoderTagger:
+    """The tagger of a model folder, by default of the one that ships; `threads` by default one a usable core.
+
+    Raises:
+        ModelError: a file is missing, is not the one the manifest names, or the folder is for another release.
+    """
+    folder = folder or Path(str(resources.files("inquit.tagger") / "model"))
+    manifest = check(folder)
+    if manifest.get("layout") != LAYOUT or manifest.get("labels") != {"roles": list(ROLES), "entities": list(ENTITIES)}:
+        raise ModelError(f"{folder}: the model is for another release of Inquit. Install both anew.")
+    threads = threads or usable_cores()
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    ids = {name: tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[PAD]", "[UNK]")}
+    with np.load(folder / "heads.npz", allow_pickle=False) as heads:
+        weights = {name: heads[name] for name in heads.files}
+    return EncoderTagger(
+        OnnxNetwork(folder / "network.onnx"),
+        WordReader(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, ids["[UNK]"]),
+        Marks(start=ids["[CLS]"], end=ids["[SEP]"], padding=ids["[PAD]"]),
+        weights,
+        threads=threads,
+    )
+
+
+def check(folder: Path) -> dict[str, Any]:
+    """The manifest of a model folder, after every file was compared with it; raises ModelError as `load` does."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        for name in FILES:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            if found != manifest["sha256"][name]:
+                raise ModelError(f"{folder / name}: the file is not the one that the manifest names. Install Inquit anew.")
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: no usable model there ({error}). Install Inquit anew.") from error
+    return cast("dict[str, Any]", manifest)
+
+
+class OnnxNetwork:
+    """The encoder and its linear heads in ONNX Runtime. Each call uses one core; calls may run side by side."""
+
+    def __init__(self, path: Path) -> None:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def __call__(
+        self, ids: npt.NDArray[np.int64], looks: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]
+    ) -> Outputs:
+        fed = {"ids": ids, "looks": looks, "mask": mask}
+        return Outputs(*cast("list[Any]", self._session.run(list(Outputs._fields), fed)))
+
+
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,136 @@
+"""PolNeAR reports as training windows: words, labels of every head, and gold ties."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inquit.core.spans import Span, trim
+from inquit.tagger.labels import ENTITIES, ROLES
+from inquit.tagger.ties import Pairing, Stretch, pairings
+from inquit.tagger.windows import windows
+from inquit.tagger.words import WordReader, Words
+
+Json = dict[str, Any]
+TUNE = 40  # reports of the training split that are kept for choosing; dev is for reporting only
+
+# A tenth of the reports is seen with British quotation marks, which PolNeAR has none of.
+_BRITISH = str.maketrans({"“": "‘", "”": "’", "‘": "“"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """One training window; positions in `stretches`, `pairs` and labels count its words."""
+
+    pieces: list[tuple[int, ...]]
+    looks: list[int]
+    paragraph: list[int]
+    roles: list[int]
+    entities: list[int]
+    ends: list[int]
+    stretches: list[Stretch]
+    pairs: list[Pairing]
+    answers: dict[int, int]
+    """Of each source or content, by index: the index of its cue, or -1 for none."""
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.pieces))
+
+
+def load(path: Path) -> list[Json]:
+    """The reports of a .jsonl.gz."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def splits(data: Path) -> tuple[list[Json], list[Json], list[Json]]:
+    """Train, tune and dev: tune is taken from PolNeAR's training split by a fixed draw."""
+    train = load(data / "polnear" / "train.jsonl.gz")
+    random.Random(1609).shuffle(train)
+    single = [r for r in train if not r["other_annotators"]]
+    tune = single[:TUNE]
+    chosen = {r["id"] for r in tune}
+    return [r for r in train if r["id"] not in chosen], tune, load(data / "polnear" / "dev.jsonl.gz")
+
+
+def windows_of(report: Json, reader: WordReader, size: int, rng: random.Random) -> Iterator[Window]:
+    """The report's windows for one epoch: an annotator, the quotation style and the first cut are drawn anew."""
+    text: str = report["text"]
+    attributions = rng.choice([report["attributions"], *report["other_annotators"]])
+    if rng.random() < 0.1:
+        text = text.translate(_BRITISH)
+    words = reader.read(text)
+    roles, stretches, cue_of = _gold(text, words, attributions)
+    entities = _entities(words, report["entities"])
+    ends = [0] * len(words)
+    for start, end in report["sentences"]:
+        covered = words.covered(trim(text, Span(start, end)))
+        if covered:
+            ends[covered[-1]] = 1
+    for w in windows(words, size=size, before=0, after=0, first_size=rng.randrange(size // 3, size + 1)):
+        inside = [i for i, s in enumerate(stretches) if w.first <= s.first and s.last < w.stop]
+        index = {old: new for new, old in enumerate(inside)}
+        local = [Stretch(stretches[i].first - w.first, stretches[i].last - w.first, stretches[i].role) for i in inside]
+        # Now and then a cue is hidden, as when the tagger misses one, so that the head learns to say "none".
+        hidden = {i for i, s in enumerate(local) if s.role == 1 and rng.random() < 0.07}
+        answers = {
+            index[i]: (index[cue_of[i]] if cue_of.get(i) in index and index[cue_of[i]] not in hidden else -1)
+            for i in inside
+            if stretches[i].role != 1
+        }
+        paragraph = words.paragraph[w.first : w.stop]
+        pairs = [p for p in pairings(local, paragraph, 1) if p.cue not in hidden]
+        yield Window(
+            pieces=words.pieces[w.first : w.stop],
+            looks=words.looks[w.first : w.stop],
+            paragraph=paragraph,
+            roles=roles[w.first : w.stop],
+            entities=entities[w.first : w.stop],
+            ends=ends[w.first : w.stop],
+            stretches=local,
+            pairs=pairs,
+            answers=answers,
+        )
+
+
+def _gold(text: str, words: Words, attributions: Sequence[Json]) -> tuple[list[int], list[Stretch], dict[int, int]]:
+    roles = [0] * len(words)
+    marked: list[tuple[Stretch, int]] = []
+    for number, attribution in enumerate(attributions):
+        for role, name in enumerate(ROLES):
+            for start, end in attribution[name]:
+                covered = words.covered(trim(text, Span(start, end)))
+                for part in _by_paragraph(words, covered):
+                    if all(roles[k] == 0 for k in part):
+                        roles[part[0]] = 2 * role + 1
+                        for k in part[1:]:
+                            roles[k] = 2 * role + 2
+                        marked.append((Stretch(part[0], part[-1], role), number))
+    marked.sort()
+    stretches = [s for s, _ in marked]
+    cues = {number: i for i, (s, number) in reversed(list(enumerate(marked))) if s.role == 1}
+    return roles, stretches, {i: cues.get(number, -1) for i, (s, number) in enumerate(marked) if s.role != 1}
+
+
+def _by_paragraph(words: Words, covered: range) -> Iterator[range]:
+    start = covered.start
+    for k in covered:
+        if k + 1 == covered.stop or words.paragraph[k + 1] != words.paragraph[k]:
+            yield range(start, k + 1)
+            start = k + 1
+
+
+def _entities(words: Words, entities: Sequence[Sequence[Any]]) -> list[int]:
+    labels = [0] * len(words)
+    for start, end, name, *_ in entities:
+        if name in ENTITIES:
+            covered = words.covered(Span(start, end))
+            for k in covered:
+                labels[k] = 2 * ENTITIES.index(name) + (1 if k == covered[0] else 2)
+    return labels
