@@ -17,6 +17,7 @@ from inquit.core.records import (
     Reading,
     Report,
     Source,
+    Stance,
     Standing,
 )
 from inquit.core.spans import Span, Spans
@@ -77,6 +78,7 @@ def _attribution(a: Attribution, *, explain: bool) -> Json:
             for link in a.chain
         ],
         "certainty": a.certainty,
+        "stance": a.stance,
         "said": a.said,
         "confidence": a.confidence,
     }
@@ -136,6 +138,7 @@ class _Decoder:
             act=self.one_of(Act, data.get("act")),
             chain=tuple(self.link(_mapping(link)) for link in data.get("chain", ())),
             certainty=self.one_of(Certainty, data.get("certainty")),
+            stance=self.one_of(Stance, data.get("stance")),
             said=self.text_or_none(data.get("said"), "said"),
             confidence=float(data.get("confidence", 1.0)),
             evidence=tuple(self.evidence(_mapping(e)) for e in data.get("evidence", ())),

@@ -18,6 +18,7 @@ Standing = Literal["named", "unnamed"]
 Quote = Literal["direct", "indirect", "mixed"]
 Act = Literal["say", "think", "want", "feel", "ask", "deny", "decline"]
 Certainty = Literal["certain", "probable", "possible", "denied", "unknown"]
+Stance = Literal["accepts", "doubts"]
 
 
 def digest(*parts: object) -> str:
@@ -145,6 +146,8 @@ class Attribution:
     act: Act | None = None
     chain: tuple[Link, ...] = ()
     certainty: Certainty | None = None
+    stance: Stance | None = None
+    """What the outlet itself takes the content for ("confirmed", "wrongly claimed"), None where it does not show."""
     said: str | None = None
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
