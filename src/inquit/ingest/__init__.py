@@ -1,0 +1,1 @@
+"""From bytes to reports: files, pages, lines of JSON, folders and addresses."""
