@@ -1,0 +1,117 @@
+"""Weighs attributions: how sure the source is, what it does, how it is quoted, and what the outlet thinks of it.
+
+Certainty is FactBank's (Saurí & Pustejovsky 2009), folded, from the view of the innermost source; see docs/certainty.md.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from inquit.certainty.acts import cue_commitment
+from inquit.certainty.lexicon import Lexicon, lexicon
+from inquit.certainty.quote_kind import Marks, Quoted, quoted
+from inquit.certainty.scope import Commitment, commitment
+from inquit.certainty.words import Word, words
+from inquit.core.records import Act, Attribution, Certainty, Evidence, Report
+from inquit.core.spans import Span, Spans
+from inquit.tagger.tags import Tags
+
+_CONTEXT = 4  # words before a cue that can negate it ("did not immediately")
+
+
+def weigh(report: Report, tags: Tags, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions with `certainty`, `act`, `quote` and `stance`, and evidence for each; ids stay.
+
+    In a language that has no lexicon only `quote` is set.
+    """
+    if not attributions:
+        return ()
+    marks = Marks.of(report.text)
+    known = lexicon(report.language)
+    if known is None:
+        return tuple(_with_quote(a, quoted(report.text, marks, a, frozenset())) for a in attributions)
+    scales = _Scales(report.text, known, tags.sentences, [s.start for s in tags.sentences])
+    return tuple(scales.weighed(a, quoted(report.text, marks, a, known.first)) for a in attributions)
+
+
+def certainty_of(report: Report, span: Span) -> Certainty | None:
+    """How sure a report is of what it states in its own voice in `span`; None in a language that has no lexicon."""
+    known = lexicon(report.language)
+    if known is None:
+        return None
+    stated = words(report.text, span)
+    return "unknown" if _asks(report.text, span) else commitment(stated, known, Commitment()).certainty
+
+
+def _with_quote(a: Attribution, how: Quoted) -> Attribution:
+    what = "scare quotes" if how.scare else "quote"
+    return replace(a, quote=how.kind, evidence=(*a.evidence, Evidence(what=what, by=how.rule, spans=how.spans)))
+
+
+def _asks(text: str, span: Span) -> bool:
+    return span.of(text).rstrip("\"'”’»“ ").endswith("?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    text: str
+    lexicon: Lexicon
+    sentences: Spans
+    starts: list[int]
+
+    def weighed(self, a: Attribution, how: Quoted) -> Attribution:
+        """One attribution with all that is decided here."""
+        piece = self._first_sentence(a.content)
+        content = words(self.text, piece) if piece else []
+        cue = [w for span in a.cue for w in words(self.text, span)]
+        by_cue = cue_commitment(self._before(a), cue, content, self.lexicon)
+        asks = piece is not None and how.kind == "direct" and _asks(self.text, piece)
+        act: Act = by_cue.act or "say"
+        if asks and act in {"say", "think"}:
+            act = "ask"
+        state, rule = self._certainty(by_cue, act, content, asks=asks, direct=how.kind == "direct")
+        found = [
+            Evidence(what="act", by="cue" if by_cue.act else "no known cue", spans=a.cue),
+            Evidence(what="certainty", by=rule, spans=state.spans),
+        ]
+        if by_cue.stance is not None:
+            found.append(Evidence(what="outlet's stance", by="cue", spans=a.cue))
+        a = _with_quote(a, how)
+        return replace(
+            a, act=act, certainty=state.certainty, stance=by_cue.stance, evidence=(*a.evidence, *found)
+        )
+
+    def _certainty(
+        self, by_cue: Commitment, act: Act, content: Sequence[Word], *, asks: bool, direct: bool
+    ) -> tuple[Commitment, str]:
+        """What the source is committed to, and the rule that told."""
+        if asks:
+            return replace(by_cue, level=0), "question"
+        if by_cue.level == 0 or not content:
+            return by_cue, "cue"
+        if act == "deny" and direct:
+            return by_cue, "denial in the source's own words"
+        state = commitment(content, self.lexicon, by_cue)
+        return state, "cue" if state.spans == by_cue.spans else "words of the content"
+
+    def _first_sentence(self, content: Spans) -> Span | None:
+        """The first sentence of a content as far as it stands in its first span, or in the next if that is too short."""
+        for span in content:
+            k = bisect_right(self.starts, span.start)
+            end = min(span.end, self.starts[k]) if k < len(self.starts) else span.end
+            if any(c.isalnum() for c in self.text[span.start : end]):
+                return Span(span.start, end)
+        return None
+
+    def _before(self, a: Attribution) -> list[Word]:
+        """The words that can negate a cue: the first of its source, and those between the source and the cue."""
+        if not a.cue:
+            return []
+        cue = a.cue[0]
+        k = bisect_right(self.starts, cue.start) - 1
+        floor = self.sentences[k].start if k >= 0 else 0
+        floor = max([floor, *(s.end for s in (*a.source, *a.content) if s.end <= cue.start)])
+        near = words(self.text, Span(max(floor, cue.start - 60), cue.start))[-_CONTEXT:]
+        return [*(w for span in a.source[:1] for w in words(self.text, span)[:1]), *near]
