@@ -1,0 +1,115 @@
+"""Who is spoken of in a report: each holder gathers the mentions that mean one person, body or document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from inquit.core.records import Kind
+from inquit.core.spans import Span
+from inquit.sources.lexicon import Lexicon
+from inquit.sources.names import same_body, same_person, same_word
+from inquit.sources.phrases import Phrase
+
+Sort = Literal["person", "group", "body", "outlet", "document", "rumour"]
+"""What can be one holder with what: official bodies and organisations are alike here, kinds are told apart later."""
+
+_SORTS: dict[str, Sort] = {
+    "person": "person",
+    "group": "group",
+    "official-body": "body",
+    "organisation": "body",
+    "outlet": "outlet",
+    "document": "document",
+    "own document": "document",
+    "rumour": "rumour",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Holder:
+    """One source in the making; `names` are its proper names as written, the fullest first."""
+
+    sort: Sort | None
+    names: list[str] = field(default_factory=list[str])
+    keys: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    roles: set[str] = field(default_factory=set[str])
+    words: set[str] = field(default_factory=set[str])
+    gender: str = "-"
+    plural: bool = False
+    description: str | None = None
+    kinds: Counter[str] = field(default_factory=Counter[str])
+    owner: Holder | None = None
+    mentions: list[Span] = field(default_factory=list[Span])
+    spoke_at: list[int] = field(default_factory=list[int])
+    is_own_outlet: bool = False
+    is_place: bool = False
+    number: str | None = None
+    closeness: str | None = None
+    reason: str | None = None
+
+    @property
+    def named(self) -> bool:
+        return bool(self.names)
+
+    def last_before(self, position: int) -> int | None:
+        """Where it was last mentioned before `position`, None if nowhere."""
+        return max((m.start for m in self.mentions if m.start < position), default=None)
+
+    def add_name(self, name: str, key: tuple[str, ...]) -> None:
+        """Takes another spelling; the one of most words becomes the first."""
+        if key in self.keys:
+            return
+        self.names.append(name)
+        self.keys.append(key)
+        if len(key) > len(self.keys[0]) and not (self.sort == "person" and len(key) > 5):
+            self.names.insert(0, self.names.pop())
+            self.keys.insert(0, self.keys.pop())
+
+
+def sort_of_label(label: str, key: tuple[str, ...], roles: frozenset[str], lexicon: Lexicon) -> Sort | None:
+    """What sort of holder a proper name is, by what stands with it, the words in it and its entity tag."""
+    for role in roles:
+        kind = lexicon.nouns.get(role)
+        if kind in {"outlet", "person"}:
+            return _SORTS[kind]
+    if label == "PERSON":
+        return "person"
+    for word in reversed(key):
+        kind = lexicon.name_words.get(word)
+        if kind is not None:
+            return _SORTS[kind]
+    return {"ORGANIZATION": "body", "LOCATION": "body"}.get(label)  # type: ignore[return-value]
+
+
+def sort_of_noun(noun: str | None, *, plural: bool, lexicon: Lexicon) -> Sort | None:
+    """What sort of holder a common noun names; more than one person is a group."""
+    kind = lexicon.nouns.get(noun or "")
+    sort = None if kind is None else _SORTS[kind]
+    return "group" if plural and sort == "person" else sort
+
+
+def may_be(holder: Holder, key: tuple[str, ...], sort: Sort | None, lexicon: Lexicon) -> bool:
+    """Whether a proper name can be another spelling of a holder's."""
+    if not holder.keys or (sort and holder.sort and sort != holder.sort and {sort, holder.sort} != {"body", "outlet"}):
+        return key in holder.keys
+    same = same_person if "person" in {sort, holder.sort} else same_body
+    return any(same(known, key, lexicon) for known in holder.keys)
+
+
+def fits(holder: Holder, p: Phrase, lexicon: Lexicon) -> float:
+    """How well a description says what a holder is, 0 to 1: by its head noun, then by the words before it."""
+    head = p.head or ""
+    if head in holder.roles or any(same_word(head, w, lexicon) for key in holder.keys for w in key[-1:]):
+        base = 0.7
+    elif head in holder.words or any(head in key for key in holder.keys):
+        base = 0.5
+    else:
+        return 0.0
+    mine = p.words - {head}
+    told = {w for w in mine if len(w) > 2 and w not in lexicon.words}
+    if not told:
+        return base
+    known = holder.words.union(*holder.keys)
+    return base + 0.3 * len(told & known) / len(told) - (0.25 if not told & known and holder.words - {head} else 0.0)

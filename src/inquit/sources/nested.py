@@ -1,0 +1,147 @@
+"""Attributions that stand inside the content of others, and quotations that nobody is said to have said.
+
+PolNeAR marks every word for one attribution at most, so a tagger that learned from it leaves "the general had told
+him that" inside a content unmarked. Contents are therefore read again for a source, a verb of cues.tsv and a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from inquit.core.records import Attribution, Evidence, Report
+from inquit.core.spans import Span, Spans, hull, trim
+from inquit.sources.lexicon import Lexicon
+from inquit.sources.phrases import Token, tokens_of
+from inquit.sources.proper_names import ProperName
+
+_LESS_SURE = 0.7
+_SHORTEST = 3  # words of a clause, or of a quotation that is a statement and not a scare quote
+_NOUN_PHRASE = 8
+_AFTER = frozenset({"of", "in", "on", "at", "from", "by", "to", "with", "and", "or", "as", "for"})
+
+
+def reread(
+    report: Report,
+    attributions: Sequence[Attribution],
+    sentences: Spans,
+    names: Sequence[ProperName],
+    lexicon: Lexicon,
+) -> tuple[Attribution, ...]:
+    """New attributions found inside the contents of `attributions`, at any depth, innermost last."""
+    taken = {s for a in attributions for s in (*a.cue, *a.source)}
+    name_at = {n.span.end: n.span for n in names}
+    found: list[Attribution] = []
+    for a in attributions:
+        for content in a.content:
+            for part in _by_sentence(content, sentences):
+                found.extend(_inside(report, a, part, taken, name_at, lexicon))
+    return tuple(found)
+
+
+def _by_sentence(span: Span, sentences: Spans) -> Iterable[Span]:
+    parts = [Span(max(span.start, s.start), min(span.end, s.end)) for s in sentences if s.overlaps(span)]
+    return parts or [span]
+
+
+def _inside(
+    report: Report, outer: Attribution, part: Span, taken: set[Span], name_at: dict[int, Span], lexicon: Lexicon
+) -> Iterable[Attribution]:
+    tokens = tokens_of(report.text, part)
+    for k, token in enumerate(tokens):
+        sort = lexicon.cues.get(token.low)
+        if sort is None or k == 0 or any(t.start < token.end and token.start < t.end for t in taken):
+            continue
+        source = _subject(report.text, tokens, k, name_at, lexicon)
+        if source is None or (sort == "doc" and not _is_paper(report.text, source, lexicon)):
+            continue
+        content = _clause(report.text, tokens, k, part, lexicon)
+        if content is None:
+            continue
+        yield Attribution.of(
+            report,
+            source=(source,),
+            cue=(Span(token.start, token.end),),
+            content=(content,),
+            confidence=round(outer.confidence * _LESS_SURE, 4),
+        )
+
+
+def _subject(text: str, tokens: list[Token], k: int, name_at: dict[int, Span], lexicon: Lexicon) -> Span | None:
+    """The noun phrase right before the verb at `k`, with nothing but auxiliaries and adverbs between."""
+    i = k - 1
+    while i >= 0 and (lexicon.has(tokens[i].low, "auxiliary") or tokens[i].low.endswith("ly")):
+        i -= 1
+    if i < 0 or text[tokens[i].end : tokens[i + 1].start].strip():
+        return None
+    last = tokens[i]
+    if last.low in lexicon.pronouns:
+        pronoun = lexicon.pronouns[last.low]
+        subject = pronoun.person == "3" and last.low in {"he", "she", "it", "they"}
+        return Span(last.start, last.end) if subject else None
+    first = i
+    while first > 0 and i - first < _NOUN_PHRASE and not text[tokens[first - 1].end : tokens[first].start].strip():
+        before = tokens[first - 1].low
+        if before in lexicon.cues or before in _AFTER or before in {"that", "but", "when", "what", "if", "because"}:
+            break
+        first -= 1
+        groups = lexicon.words.get(before, frozenset())
+        if groups & {"definite", "indefinite", "possessive"}:
+            break
+    named = name_at.get(last.end)
+    noun = lexicon.singular(last.low)
+    if named is None and noun is None:
+        return None
+    if named is not None and not (lexicon.words.get(tokens[first].low, frozenset()) & {"definite", "indefinite"}):
+        return named
+    return Span(tokens[first].start, last.end)
+
+
+def _is_paper(text: str, source: Span, lexicon: Lexicon) -> bool:
+    noun = lexicon.singular(source.of(text).split()[-1].lower())
+    return lexicon.nouns.get(noun or "") in {"document", "own document", "outlet"}
+
+
+def _clause(text: str, tokens: list[Token], k: int, part: Span, lexicon: Lexicon) -> Span | None:
+    """What follows the verb, without "that" and whom it was told; None if that is no clause."""
+    i = k + 1
+    if i < len(tokens) and (tokens[i].low in lexicon.pronouns and tokens[i].low in {"him", "her", "them", "me", "us"}):
+        i += 1
+    if i < len(tokens) and tokens[i].low == "that":
+        i += 1
+    if len(tokens) - i < _SHORTEST or tokens[i].low in _AFTER:
+        return None
+    content = trim(text, Span(tokens[i].start, part.end))
+    end = content.end
+    while end > content.start and text[end - 1] in ".,;”\"’' ":
+        end -= 1
+    return Span(content.start, end)
+
+
+def carried_quotations(
+    report: Report, attributions: Sequence[Attribution], quotes: Sequence[Span]
+) -> tuple[Attribution, ...]:
+    """Attributions without a source or cue for quotations that are no part of any: somebody goes on speaking."""
+    covered = sorted(s for a in attributions for s in a.spans)
+    found: list[Attribution] = []
+    k = 0
+    for quote in quotes:
+        while k < len(covered) and covered[k].end <= quote.start:
+            k += 1
+        if any(c.overlaps(quote) for c in covered[k : k + 4]) or not _is_statement(quote.of(report.text)):
+            continue
+        if found or any(hull(a.spans).start < quote.start for a in attributions):
+            found.append(
+                Attribution.of(report, source=(), cue=(), content=(quote,), confidence=0.5)
+            )
+    return tuple(found)
+
+
+def _is_statement(words: str) -> bool:
+    """Whether a quotation is more than a title or a phrase: it has a sentence's end, or a clause's length."""
+    inner = words.strip("“”\"‘’' ")
+    return len(inner.split()) > _SHORTEST and (inner[-1:] in ".!?," or inner[:1].isupper())
+
+
+def carried(speaker: str) -> Evidence:
+    """Why a quotation without a cue has the speaker it has."""
+    return Evidence(what="who the source is", by="carried over", instead=(speaker,))

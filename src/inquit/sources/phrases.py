@@ -1,0 +1,228 @@
+"""What the words that name a source say: its name, what it is, whom it belongs to, how near it is, why it is unnamed.
+
+    "Anna Bell, head of research at Corvin Bank"     name Anna Bell, roles head, of Corvin Bank
+    "two officials familiar with the talks"           head official, plural, number two, closeness
+    "government sources cited by the Courier"         head source, relay by the Courier
+
+Read from left to right without a parse: what belongs to the noun phrase ends at the first relay, reason, closeness or
+relative clause; commas part appositions; the last word before a preposition is the head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from inquit.core.spans import Span, trim
+from inquit.sources.lexicon import Lexicon
+
+TOKEN = re.compile(r"@?\w+(?:[.’'&/-]\w+)*(?:(?<=\b[A-Za-z])\.|['’](?=\s))?")
+_APPOSITION = re.compile(r"\s*[,–—(]\s*")
+_LONGEST = 600
+Given = Literal["definite", "indefinite", "bare"]
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+class Relay(NamedTuple):
+    """`direction` is that of relays.tsv; `span` is whom the words name, `words` the words that pass it on."""
+
+    direction: str
+    words: Span
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phrase:
+    """What a source phrase says. Every noun is singular and lower-case."""
+
+    span: Span
+    pronoun: str | None = None
+    name: Span | None = None
+    head: str | None = None
+    head_span: Span | None = None
+    roles: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    owner: Span | None = None
+    given: Given = "bare"
+    plural: bool = False
+    same: bool = False
+    number: str | None = None
+    closeness: str | None = None
+    reason: str | None = None
+    relays: tuple[Relay, ...] = ()
+
+
+def tokens_of(text: str, span: Span) -> list[Token]:
+    """The words in a stretch of the text, with where they stand."""
+    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in TOKEN.finditer(text, span.start, span.end)]
+
+
+def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Phrase:
+    """What the words of `span` say; `names` are the proper names that overlap it, in reading order."""
+    span = trim(text, Span(span.start, min(span.end, span.start + _LONGEST)))
+    relays, end = _relays(text, span, lexicon)
+    reason, end = _said(text, span, end, lexicon.reason)
+    closeness, end = _said(text, span, end, lexicon.closeness)
+    tokens = tokens_of(text, Span(span.start, end))
+    for k, token in enumerate(tokens):
+        if k and lexicon.has(token.low, "relative"):
+            end = token.start
+            tokens = tokens[:k]
+            break
+    if not tokens:
+        return Phrase(span=span, relays=relays, closeness=closeness, reason=reason)
+    if len(tokens) == 1 and tokens[0].low in lexicon.pronouns:
+        return Phrase(span=Span(*tokens[0][:2]), pronoun=tokens[0].low, relays=relays)
+    found = _noun_phrases(text, Span(span.start, end), tokens, names, lexicon)
+    return _merged(text, span, found, lexicon, relays=relays, closeness=closeness, reason=reason)
+
+
+def _relays(text: str, span: Span, lexicon: Lexicon) -> tuple[tuple[Relay, ...], int]:
+    """The relays inside a source phrase, and where the phrase without them ends."""
+    found: list[Relay] = []
+    end = span.end
+    for direction, pattern in lexicon.relays:
+        if direction == "from":
+            continue
+        for m in pattern.finditer(text, span.start + 1, span.end):
+            stop = _APPOSITION.search(text, m.end(), span.end)
+            whom = trim(text, Span(m.end(), stop.start() if stop else span.end))
+            if whom.length:
+                found.append(Relay(direction, Span(m.start(), m.end()), whom))
+                end = min(end, m.start())
+    return tuple(sorted(found, key=lambda r: r.words)), end
+
+
+def _said(text: str, span: Span, end: int, pattern: re.Pattern[str]) -> tuple[str | None, int]:
+    found = pattern.search(text, span.start, span.end)
+    if found is None:
+        return None, end
+    stop = re.compile(r"[,;]").search(text, found.end(), span.end)
+    words = text[found.start() : stop.start() if stop else span.end].strip()
+    return words, min(end, found.start()) if found.start() > span.start else end
+
+
+def _noun_phrases(
+    text: str, span: Span, tokens: list[Token], names: Sequence[Span], lexicon: Lexicon
+) -> list[Phrase]:
+    """The noun phrase and its appositions: what stands between commas, dashes and brackets."""
+    parts: list[list[Token]] = [[]]
+    last = span.start
+    for token in tokens:
+        between = text[last : token.start]
+        if parts[-1] and _APPOSITION.search(between) and not any(n.start < last and token.start < n.end for n in names):
+            parts.append([])
+        parts[-1].append(token)
+        last = token.end
+    return [_noun_phrase(part, names, lexicon) for part in parts]
+
+
+def _noun_phrase(tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -> Phrase:
+    span = Span(tokens[0].start, tokens[-1].end)
+    name_at: dict[int, Span] = {}
+    for n in names:
+        for k, t in enumerate(tokens):
+            if n.start <= t.start and t.end <= n.end:
+                name_at[k] = n
+    cut = next(
+        (k for k, t in enumerate(tokens) if k and k not in name_at and lexicon.has(t.low, "preposition")), len(tokens)
+    )
+    cut = next((k for k in range(1, cut) if _is_participle(tokens, k, name_at, lexicon)), cut)
+    core = tokens[:cut]
+    owner = _owner(tokens[cut:], name_at, cut)
+    given: Given = "bare"
+    number: str | None = None
+    same = False
+    words: set[str] = set()
+    roles: set[str] = set()
+    for k, t in enumerate(core):
+        groups = lexicon.words.get(t.low, frozenset())
+        if k == 0 and ("definite" in groups or "possessive" in groups):
+            given = "definite"
+        elif k == 0 and "indefinite" in groups:
+            given = "indefinite"
+        elif "number" in groups:
+            number, given = t.low, ("indefinite" if given == "bare" else given)
+        elif "same" in groups:
+            same, given = True, "definite"
+        elif "other" in groups and given == "bare":
+            given = "indefinite"
+        if k in name_at and k + 1 < len(core) and name_at.get(k + 1) != name_at[k]:
+            owner = owner or name_at[k]
+            given = "definite" if t.text.endswith(("'s", "’s", "'", "’")) else given
+        words.add(lexicon.singular(t.low) or t.low)
+    last = len(core) - 1
+    if last in name_at:
+        name = name_at[last]
+        before = [t for t in core if t.end <= name.start]
+        roles.update(noun for t in before if (noun := lexicon.singular(t.low)) and lexicon.nouns[noun] != "group")
+        return Phrase(
+            span=span, name=name, roles=frozenset(roles), words=frozenset(words), given=given, number=number,
+            owner=owner if owner != name else None,
+        )  # fmt: skip
+    head = lexicon.singular(core[-1].low) if core else None
+    noun = head or (core[-1].low if core else "")
+    plural = bool(core) and (core[-1].low != noun or lexicon.nouns.get(noun) == "group" or number is not None)
+    return Phrase(
+        span=span, head=noun, head_span=Span(core[0].start, tokens[-1].end) if core else span, roles=frozenset({noun}),
+        words=frozenset(words), given=given, plural=plural and number not in {"one"}, number=number, same=same,
+        owner=owner,
+    )  # fmt: skip
+
+
+def _is_participle(tokens: list[Token], k: int, name_at: dict[int, Span], lexicon: Lexicon) -> bool:
+    """Whether a clause without its own verb begins here, behind a noun: "a study" / "commissioned by the bank"."""
+    low = tokens[k].low
+    if k in name_at or k + 1 == len(tokens) or not (low.endswith(("ed", "ing")) or lexicon.has(low, "participle")):
+        return False
+    return k - 1 in name_at or lexicon.singular(tokens[k - 1].low) is not None
+
+
+def _owner(rest: list[Token], name_at: dict[int, Span], cut: int) -> Span | None:
+    """The name, or else the words, behind the first preposition: whom the head belongs to."""
+    if len(rest) < 2:
+        return None
+    for k in range(1, len(rest)):
+        if cut + k in name_at:
+            return name_at[cut + k]
+    return Span(rest[1].start, rest[-1].end)
+
+
+def _merged(
+    text: str,
+    span: Span,
+    found: list[Phrase],
+    lexicon: Lexicon,
+    *,
+    relays: tuple[Relay, ...],
+    closeness: str | None,
+    reason: str | None,
+) -> Phrase:
+    """One phrase of a noun phrase and its appositions; a name wins over a description, the first over the others."""
+    first = found[0]
+    named = next((p for p in found if p.name is not None), None)
+    if first.name is None and named is not None and not first.plural and _names_it(first, lexicon):
+        lead = named
+    else:
+        lead = first
+    roles = lead.roles.union(*(p.roles for p in found if p is not lead and p.name is None), first.roles)
+    owner = next((p.owner for p in found if p.owner is not None), None)
+    return Phrase(
+        span=span, name=lead.name, head=lead.head, head_span=lead.head_span,
+        roles=frozenset(r for r in roles if r in lexicon.nouns or r == lead.head),
+        words=first.words | lead.words, owner=owner, given=first.given, plural=lead.plural, same=first.same,
+        number=first.number, closeness=closeness, reason=reason, relays=relays,
+    )  # fmt: skip
+
+
+def _names_it(described: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a description is one that a name can follow: "her deputy, Ana Roe", not "Tuesday, Ana Roe"."""
+    return described.head in lexicon.nouns
