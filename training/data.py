@@ -12,12 +12,14 @@ from typing import Any
 
 from inquit.core.spans import Span, trim
 from inquit.tagger.labels import ENTITIES, ROLES
-from inquit.tagger.ties import Pairing, Stretch, pairings
+from inquit.tagger.ties import CONTENT, CUE, SOURCE, Pairing, Stretch, pairings
 from inquit.tagger.windows import windows
 from inquit.tagger.words import WordReader, Words
 
 Json = dict[str, Any]
 TUNE = 40  # reports of the training split that are kept for choosing; dev is for reporting only
+
+HIDDEN = 0.05  # share of sources and cues that are hidden from the pair head
 
 # A tenth of the reports is seen with British quotation marks, which PolNeAR has none of.
 _BRITISH = str.maketrans({"“": "‘", "”": "’", "‘": "“"})
@@ -36,7 +38,7 @@ class Window:
     stretches: list[Stretch]
     pairs: list[Pairing]
     answers: dict[int, int]
-    """Of each source or content, by index: the index of its cue, or -1 for none."""
+    """Of each cue the index of its source, of each content that of its cue, or -1 for none."""
 
     @property
     def size(self) -> int:
@@ -66,7 +68,7 @@ def windows_of(report: Json, reader: WordReader, size: int, rng: random.Random) 
     if rng.random() < 0.1:
         text = text.translate(_BRITISH)
     words = reader.read(text)
-    roles, stretches, cue_of = _gold(text, words, attributions)
+    roles, stretches, answer = _gold(text, words, attributions)
     entities = _entities(words, report["entities"])
     ends = [0] * len(words)
     for start, end in report["sentences"]:
@@ -77,15 +79,17 @@ def windows_of(report: Json, reader: WordReader, size: int, rng: random.Random) 
         inside = [i for i, s in enumerate(stretches) if w.first <= s.first and s.last < w.stop]
         index = {old: new for new, old in enumerate(inside)}
         local = [Stretch(stretches[i].first - w.first, stretches[i].last - w.first, stretches[i].role) for i in inside]
-        # Now and then a cue is hidden, as when the tagger misses one, so that the head learns to say "none".
-        hidden = {i for i, s in enumerate(local) if s.role == 1 and rng.random() < 0.07}
+        # Now and then an answer is hidden, as when the tagger misses one, so that the head learns to say "none".
+        hidden = {i for i, s in enumerate(local) if s.role != CONTENT and rng.random() < HIDDEN}
         answers = {
-            index[i]: (index[cue_of[i]] if cue_of.get(i) in index and index[cue_of[i]] not in hidden else -1)
+            index[i]: (index[answer[i]] if answer.get(i) in index and index[answer[i]] not in hidden else -1)
             for i in inside
-            if stretches[i].role != 1
+            if stretches[i].role != SOURCE
         }
         paragraph = words.paragraph[w.first : w.stop]
-        pairs = [p for p in pairings(local, paragraph, 1) if p.cue not in hidden]
+        pairs = [
+            p for p in pairings(local, paragraph) if (p.span if local[p.span].role == SOURCE else p.cue) not in hidden
+        ]
         yield Window(
             pieces=words.pieces[w.first : w.stop],
             looks=words.looks[w.first : w.stop],
@@ -101,21 +105,30 @@ def windows_of(report: Json, reader: WordReader, size: int, rng: random.Random) 
 
 def _gold(text: str, words: Words, attributions: Sequence[Json]) -> tuple[list[int], list[Stretch], dict[int, int]]:
     roles = [0] * len(words)
-    marked: list[tuple[Stretch, int]] = []
+    numbers: dict[Stretch, list[int]] = {}  # the attributions that each span belongs to
     for number, attribution in enumerate(attributions):
         for role, name in enumerate(ROLES):
             for start, end in attribution[name]:
                 covered = words.covered(trim(text, Span(start, end)))
                 for part in _by_paragraph(words, covered):
-                    if all(roles[k] == 0 for k in part):
-                        roles[part[0]] = 2 * role + 1
-                        for k in part[1:]:
-                            roles[k] = 2 * role + 2
-                        marked.append((Stretch(part[0], part[-1], role), number))
-    marked.sort()
-    stretches = [s for s, _ in marked]
-    cues = {number: i for i, (s, number) in reversed(list(enumerate(marked))) if s.role == 1}
-    return roles, stretches, {i: cues.get(number, -1) for i, (s, number) in enumerate(marked) if s.role != 1}
+                    stretch = Stretch(part[0], part[-1], role)
+                    if stretch not in numbers and any(roles[k] for k in part):
+                        continue  # two spans overlap: slips of an annotator
+                    numbers.setdefault(stretch, []).append(number)
+                    roles[part[0]] = 2 * role + 1
+                    for k in part[1:]:
+                        roles[k] = 2 * role + 2
+    stretches = sorted(numbers)
+    first = {
+        role: {number: i for i, s in reversed(list(enumerate(stretches))) if s.role == role for number in numbers[s]}
+        for role in (SOURCE, CUE)
+    }
+    answer = {
+        i: first[SOURCE if s.role == CUE else CUE].get(numbers[s][0], -1)
+        for i, s in enumerate(stretches)
+        if s.role != SOURCE
+    }
+    return roles, stretches, answer
 
 
 def _by_paragraph(words: Words, covered: range) -> Iterator[range]:

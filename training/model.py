@@ -107,7 +107,7 @@ class Ties(nn.Module):
         self.none = nn.ModuleList(nn.Linear(2 * PAIR_WIDTH, 1) for _ in range(2))
 
     def forward(self, kind: int, spans: Tensor, cues: Tensor, features: Tensor) -> Tensor:
-        """kind 0 source, 1 content; spans and cues [P, 2 * PAIR_WIDTH], features [P, 4] -> [P]."""
+        """Kind 0 source, 1 content; spans and cues [P, 2 * PAIR_WIDTH], features [P, 4] -> [P]."""
         hidden = self.span[kind](spans) + self.cue[kind](cues)
         for k, table in enumerate(self.features[kind]):
             hidden = hidden + table(features[:, k])

@@ -26,6 +26,7 @@ from inquit.attribution.linker import attributions
 from inquit.core.records import Report
 from inquit.tagger.encoder import EncoderTagger, Marks, Outputs
 from inquit.tagger.labels import ROLES
+from inquit.tagger.ties import CONTENT, CUE
 from inquit.tagger.words import LOOKS, WordReader
 from training import data
 from training.model import NEVER, Reader
@@ -128,20 +129,19 @@ def _tie_loss(model: Reader, pairs: Tensor, batch: Sequence[data.Window], offset
         return None
     vectors = torch.cat([pairs[torch.tensor(spans[0])], pairs[torch.tensor(spans[1])]], dim=1)
     total, count = vectors.new_zeros(()), 0
-    for kind, role in enumerate((0, 2)):
+    for kind, asker in enumerate((CUE, CONTENT)):
         rows: list[tuple[int, ...]] = []  # span, cue, four features
         slots: list[tuple[int, int]] = []  # where each pair's score goes: line, column
         lines: list[int] = []
         right: list[int] = []
         for w, b in zip(batch, base, strict=True):
-            by_span: dict[int, list[data.Pairing]] = {i: [] for i, s in enumerate(w.stretches) if s.role == role}
+            asked: dict[int, list[data.Pairing]] = {i: [] for i, s in enumerate(w.stretches) if s.role == asker}
             for p in w.pairs:
-                if p.span in by_span:
-                    by_span[p.span].append(p)
-            for i, found in by_span.items():
-                cues = [p.cue for p in found]
-                answer = w.answers[i]
-                right.append(cues.index(answer) + 1 if answer in cues else 0)
+                if (w.stretches[p.span].role == CONTENT) == (asker == CONTENT):
+                    asked[p.span if asker == CONTENT else p.cue].append(p)
+            for i, found in asked.items():
+                offered = [p.cue if asker == CONTENT else p.span for p in found]
+                right.append(offered.index(w.answers[i]) + 1 if w.answers[i] in offered else 0)
                 for column, p in enumerate(found, 1):
                     slots.append((len(lines), column))
                     rows.append((b + p.span, b + p.cue, *p[2:]))
@@ -283,9 +283,18 @@ def main() -> None:
                 sums[k] = sums.get(k, 0.0) + v.item()
             if n % 50 == 0:
                 told = "  ".join(f"{k} {v / n:.4f}" for k, v in sums.items())
-                print(f"epoch {epoch + 1} {n}/{len(plan)}  {told}  {pieces / (time.time() - began):.0f} pieces/s", flush=True)
+                print(
+                    f"epoch {epoch + 1} {n}/{len(plan)}  {told}  {pieces / (time.time() - began):.0f} pieces/s",
+                    flush=True,
+                )
         torch.save(
-            {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "step": step, "epoch": epoch + 1},
+            {
+                "model": model.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "average": average,
+                "step": step,
+                "epoch": epoch + 1,
+            },
             opt.out / "next.pt",
         )
         (opt.out / "next.pt").replace(last)

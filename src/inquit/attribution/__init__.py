@@ -1,0 +1,1 @@
+"""Tags to attributions: which source, cue and content belong together."""

@@ -1,14 +1,15 @@
 """Sources, cues and contents become attributions.
 
-Every content and every source goes to the cue that the pair head thinks most probable, unless "none of them" is more
-probable than `doubt` allows; a cue keeps every content it is given, and the best of its sources.
+Every content goes to the cue, and every cue to the source, that the pair head thinks most probable, unless "none of
+them" is more probable than `doubt` allows. A cue keeps all its contents; a source may speak through several cues.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from inquit.core.records import Attribution, Report
-from inquit.core.spans import Span
-from inquit.tagger.tags import Tags
+from inquit.tagger.tags import Tags, Tie
 
 DOUBT = 0.5
 
@@ -16,36 +17,40 @@ DOUBT = 0.5
 def attributions(report: Report, tags: Tags, *, doubt: float = DOUBT) -> tuple[Attribution, ...]:
     """The attributions of a report in reading order.
 
-    A source or content is left out when it has no cue with a probability above 1 - `doubt` in all. A cue without a
-    content is left out, as is a source without one: they attribute nothing.
+    A content without a cue is left out, as is a cue without a content and a source without a cue: they attribute
+    nothing. `doubt` is how probable "none" may be at most.
     """
-    chosen: dict[int, tuple[int, float]] = {}
-    total: dict[int, float] = {}
-    for span, cue, score in tags.ties:
-        total[span] = total.get(span, 0.0) + score
-        if span not in chosen or score > chosen[span][1]:
-            chosen[span] = cue, score
-    contents: dict[int, list[int]] = {}
-    sources: dict[int, list[int]] = {}
-    for span, (cue, _) in chosen.items():
-        if total[span] >= 1 - doubt:
-            (contents if tags.roles[span].role == "content" else sources).setdefault(cue, []).append(span)
+    cue_of = _best(tags, lambda tie: tie.span if tags.roles[tie.span].role == "content" else None, doubt)
+    source_of = _best(tags, lambda tie: tie.cue if tags.roles[tie.span].role == "source" else None, doubt)
+    contents: dict[int, list[Tie]] = {}
+    for tie in cue_of.values():
+        contents.setdefault(tie.cue, []).append(tie)
     found: list[Attribution] = []
     for cue, held in contents.items():
-        best = max(sources.get(cue, ()), key=lambda i: chosen[i][1], default=None)
-        parts = [*held, *([] if best is None else [best])]
-        certainty = min(tags.roles[cue].score, *(tags.roles[i].score for i in parts), *(chosen[i][1] for i in parts))
+        source = source_of.get(cue)
+        ties = [*held, source] if source else held
         found.append(
             Attribution.of(
                 report,
-                source=() if best is None else (_span(tags, best),),
-                cue=(_span(tags, cue),),
-                content=tuple(_span(tags, i) for i in held),
-                confidence=round(certainty, 4),
+                source=(tags.roles[source.span].span,) if source else (),
+                cue=(tags.roles[cue].span,),
+                content=tuple(tags.roles[tie.span].span for tie in held),
+                confidence=round(
+                    min(tags.roles[cue].score, *(min(tie.score, tags.roles[tie.span].score) for tie in ties)), 4
+                ),
             )
         )
     return tuple(sorted(found, key=lambda a: a.spans))
 
 
-def _span(tags: Tags, index: int) -> Span:
-    return tags.roles[index].span
+def _best(tags: Tags, asker: Callable[[Tie], int | None], doubt: float) -> dict[int, Tie]:
+    """Of each asker the most probable tie, where "none" is not more probable than `doubt`."""
+    best: dict[int, Tie] = {}
+    total: dict[int, float] = {}
+    for tie in tags.ties:
+        asks = asker(tie)
+        if asks is not None:
+            total[asks] = total.get(asks, 0.0) + tie.score
+            if asks not in best or tie.score > best[asks].score:
+                best[asks] = tie
+    return {asks: tie for asks, tie in best.items() if total[asks] >= 1 - doubt}

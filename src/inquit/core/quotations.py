@@ -17,7 +17,9 @@ from inquit.core.spans import Span
 # The straight double mark, two single ones in its place, and TeX's; curly and angle marks of several languages.
 _MARK = re.compile(r"''|``|[\"“”„‟«»＂]|['‘’‚‹›]")
 _DOUBLE_OPEN, _DOUBLE_CLOSE = {"“", "„", "‟", "«", "``"}, {"”", "»"}
-_POINTS = set(",.?!;:…—–-”\"")
+# German and Danish close with what others open with.
+_CLOSED_BY = {"„": "“”", "»": "«"}
+_POINTS = set(',.?!;:…—–-”"')
 _REACH = 64  # marks that are looked through for the partner of a single one
 _BEFORE_OPEN = set("([{—–-―/:…<>|•·*\u200b")
 
@@ -63,13 +65,14 @@ def quotations(text: str, within: Sequence[Span]) -> tuple[tuple[Quotation, ...]
     lines = [_marks(text, span) for span in within]
     for i, (span, marks) in enumerate(zip(within, lines, strict=True)):
         follower = lines[i + 1] if i + 1 < len(lines) else []
-        goes_on = bool(follower) and follower[0].start == within[i + 1].start and follower[0].side != "close"
+        opens = follower[0] if follower and follower[0].start == within[i + 1].start else None
+        again = opens.text if opens is not None and opens.side != "close" else None
         doubles = [m for m in marks if not _is_single(m)]
-        outer = _pair(doubles, span, goes_on=goes_on, stray=stray)
+        outer = _pair(doubles, span, again=again, stray=stray)
         found.extend(outer)
         singles = [m for m in marks if _is_single(m)]
         if singles:
-            found.extend(_pair_singles(singles, span, outer, goes_on=goes_on and _is_single(follower[0])))
+            found.extend(_pair_singles(singles, span, outer, again=again))
     found.sort(key=lambda q: (q.start, -q.end))
     return tuple(found), tuple(sorted(stray))
 
@@ -83,7 +86,9 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
     for m in _MARK.finditer(text, paragraph.start, paragraph.end):
         before = text[m.start() - 1] if m.start() > paragraph.start else " "
         after = text[m.end()] if m.end() < paragraph.end else " "
-        can_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPEN or before in "\"“‘'«")
+        can_open = not (after.isspace() or after in ",.;:!?)") and (
+            before.isspace() or before in _BEFORE_OPEN or before in "\"“‘'«"
+        )
         can_close = not before.isspace()
         mark = m.group()
         if mark in "'‘’‚‹›":
@@ -107,7 +112,7 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
     return marks
 
 
-def _pair(marks: list[_Mark], paragraph: Span, *, goes_on: bool, stray: list[Span]) -> list[Quotation]:
+def _pair(marks: list[_Mark], paragraph: Span, *, again: str | None, stray: list[Span]) -> list[Quotation]:
     found: list[Quotation] = []
     opened: _Mark | None = None
     for mark in marks:
@@ -116,27 +121,21 @@ def _pair(marks: list[_Mark], paragraph: Span, *, goes_on: bool, stray: list[Spa
                 stray.append(Span(mark.start, mark.end))
             else:
                 opened = mark
-        elif mark.side == "open":
+        elif mark.side == "open" and mark.text not in _CLOSED_BY.get(opened.text, ""):
             stray.append(Span(opened.start, opened.end))
             opened = mark
         else:
             found.append(_quotation(opened, mark))
             opened = None
     if opened is not None:
-        if goes_on:
-            found.append(
-                Quotation(
-                    start=opened.start, end=paragraph.end, opening=opened.end - opened.start, closing=0
-                )
-            )
+        if opened.text == again:
+            found.append(Quotation(start=opened.start, end=paragraph.end, opening=opened.end - opened.start, closing=0))
         else:
             stray.append(Span(opened.start, opened.end))
     return found
 
 
-def _pair_singles(
-    marks: list[_Mark], paragraph: Span, outer: list[Quotation], *, goes_on: bool
-) -> list[Quotation]:
+def _pair_singles(marks: list[_Mark], paragraph: Span, outer: list[Quotation], *, again: str | None) -> list[Quotation]:
     """Pairs of single marks. One that pairs with nothing is taken for an apostrophe, not for a stray mark.
 
     A closing mark is also how a plural possessive ends ("the ministers' aide"), so that among the marks that could
@@ -152,16 +151,16 @@ def _pair_singles(
             continue
         holder = _holder(outer, starts, opened)
         rest = marks[i : i + _REACH]
-        stop = next((k for k, m in enumerate(rest) if m.side == "open" and _holder(outer, starts, m) is holder), len(rest))
+        stop = next(
+            (k for k, m in enumerate(rest) if m.side == "open" and _holder(outer, starts, m) is holder), len(rest)
+        )
         closers = [k for k in range(stop) if rest[k].side != "open" and _holder(outer, starts, rest[k]) is holder]
         best = next((k for k in closers if rest[k].after_point), closers[0] if closers else None)
         if best is not None:
             found.append(_quotation(opened, rest[best], depth=int(holder is not None)))
             i += best + 1
-        elif goes_on and holder is None and i == len(marks):
-            found.append(
-                Quotation(start=opened.start, end=paragraph.end, opening=opened.end - opened.start, closing=0)
-            )
+        elif opened.text == again and holder is None and i == len(marks):
+            found.append(Quotation(start=opened.start, end=paragraph.end, opening=opened.end - opened.start, closing=0))
     return found
 
 

@@ -157,9 +157,7 @@ class Attribution:
         """A bare attribution whose id depends on the report's text and on the spans."""
         source, cue, content = tuple(sorted(source)), tuple(sorted(cue)), tuple(sorted(content))
         roles = "|".join(" ".join(f"{s}-{e}" for s, e in role) for role in (source, cue, content))
-        return cls(
-            id="t" + digest(report.text, roles), source=source, cue=cue, content=content, confidence=confidence
-        )
+        return cls(id="t" + digest(report.text, roles), source=source, cue=cue, content=content, confidence=confidence)
 
     @property
     def root(self) -> Link | None:

@@ -1,0 +1,1 @@
+"""Text to tags: the encoder and its heads, and the model that ships."""

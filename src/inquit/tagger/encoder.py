@@ -14,14 +14,13 @@ import numpy.typing as npt
 from inquit.tagger.decode import Chain, Floats, Stretched, best_path, paragraph_bounds, sentences, softmax, stretches
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.tags import Entity, RoleSpan, Tags, Tie
-from inquit.tagger.ties import Stretch, pairings
+from inquit.tagger.ties import CONTENT, Stretch, pairings
 from inquit.tagger.windows import Window, windows
 from inquit.tagger.words import LOOKS, WordReader, Words
 
 SIZE, BEFORE, AFTER = 254, 32, 12  # pieces of a window without its two marks, and its context in pieces on either side
 _BATCH = 4096  # pieces that are run at once
 _AHEAD = 24  # windows that are collected before they are sorted by length and run
-CUE = ROLES.index("cue")
 
 
 class Outputs(NamedTuple):
@@ -36,8 +35,9 @@ class Outputs(NamedTuple):
 class Network(Protocol):
     """Runs the encoder and its linear heads on whole numbers [windows, pieces]."""
 
-    def __call__(self, ids: npt.NDArray[np.int64], looks: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]) -> Outputs:
-        ...
+    def __call__(
+        self, ids: npt.NDArray[np.int64], looks: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]
+    ) -> Outputs: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,13 +176,15 @@ class EncoderTagger:
             ties=tuple(self._ties(one, spans)),
             sentences=sentences(one.text, words, one.ends.tolist(), bounds),
             entities=tuple(
-                Entity(words.span(s.first, s.last), ENTITIES[s.label], float(one.entity_scores[s.first : s.last + 1].min()))
+                Entity(
+                    words.span(s.first, s.last), ENTITIES[s.label], float(one.entity_scores[s.first : s.last + 1].min())
+                )
                 for s in stretches(one.entities.tolist(), bounds)
             ),
         )
 
     def _ties(self, one: _Text, spans: Sequence[Stretched]) -> Iterator[Tie]:
-        found = pairings([Stretch(*s) for s in spans], one.words.paragraph, CUE)
+        found = pairings([Stretch(*s) for s in spans], one.words.paragraph)
         if not found or one.pairs is None:
             return
         w = self._weights
@@ -190,9 +192,9 @@ class EncoderTagger:
             [one.pairs[[s.first for s in spans]], one.pairs[[s.last for s in spans]]], axis=1
         ).astype(np.float32)
         pairs = np.array(found)
-        is_content = np.array([ROLES[spans[i].label] == "content" for i in pairs[:, 0]])
+        of_content = np.array([spans[i].label == CONTENT for i in pairs[:, 0]])
         for kind in (0, 1):
-            mine = pairs[is_content == bool(kind)]
+            mine = pairs[of_content == bool(kind)]
             if not len(mine):
                 continue
             of = f"ties.{kind}."
@@ -202,13 +204,12 @@ class EncoderTagger:
                 hidden = hidden + w[f"{of}features.{k}"][mine[:, 2 + k]]
             scores = (np.maximum(hidden, 0) @ w[of + "out.weight"].T + w[of + "out.bias"])[:, 0]
             none = (vectors @ w[of + "none.weight"].T + w[of + "none.bias"])[:, 0]
-            starts = np.flatnonzero(np.r_[True, mine[1:, 0] != mine[:-1, 0]])
-            stops = [*starts[1:].tolist(), len(mine)]
-            for a, b in zip(starts.tolist(), stops, strict=True):
-                span = int(mine[a, 0])
-                shares = softmax(np.append(scores[a:b], none[span]).astype(np.float32))
-                for row, share in zip(mine[a:b], shares[:-1].tolist(), strict=True):
-                    yield Tie(span, int(row[1]), share)
+            askers = mine[:, 0 if kind else 1]
+            starts = np.flatnonzero(np.r_[True, askers[1:] != askers[:-1]]).tolist()
+            for a, b in zip(starts, [*starts[1:], len(mine)], strict=True):
+                shares = softmax(np.append(scores[a:b], none[askers[a]]).astype(np.float32))
+                for row, share in zip(mine[a:b].tolist(), shares[:-1].tolist(), strict=True):
+                    yield Tie(row[0], row[1], share)
 
 
 def _inside(chances: Floats, s: Stretched) -> float:

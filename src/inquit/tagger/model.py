@@ -59,7 +59,9 @@ def check(folder: Path) -> dict[str, Any]:
         for name in FILES:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
             if found != manifest["sha256"][name]:
-                raise ModelError(f"{folder / name}: the file is not the one that the manifest names. Install Inquit anew.")
+                raise ModelError(
+                    f"{folder / name}: the file is not the one that the manifest names. Install Inquit anew."
+                )
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{folder}: no usable model there ({error}). Install Inquit anew.") from error
     return cast("dict[str, Any]", manifest)
@@ -80,8 +82,6 @@ class OnnxNetwork:
     ) -> Outputs:
         fed = {"ids": ids, "looks": looks, "mask": mask}
         return Outputs(*cast("list[Any]", self._session.run(list(Outputs._fields), fed)))
-
-
 
 
 def usable_cores() -> int:

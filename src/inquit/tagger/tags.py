@@ -39,7 +39,8 @@ class Entity(NamedTuple):
 class Tags:
     """Everything the encoder says of one text. All spans are code points of it, each list in reading order.
 
-    The ties of one source or content add up to at most 1; what is missing is how probable it is that it has no cue.
+    The ties of one content add up to at most 1; what is missing is how probable it is that it has no cue. So do the
+    ties of one cue to its sources; a source may speak through several cues.
     """
 
     roles: tuple[RoleSpan, ...] = ()

@@ -1,6 +1,7 @@
-"""Which cue a source or content belongs to: what the pair head looks at besides the encoder's vectors.
+"""Which source and which contents belong to a cue: what the pair head looks at besides the encoder's vectors.
 
-Per source or content span a softmax over the cues near it and over "none of them". Shared by training and run time,
+A content has one cue, so each content asks: a softmax over the cues near it and over "none of them". A source may
+speak more than once ("Ada Moss said ..., adding ..."), so for sources each cue asks. Shared by training and run time,
 so that both see the same candidates and the same features.
 """
 
@@ -10,10 +11,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-NEAREST = 6  # cues looked at on each side
+NEAREST = 6  # spans looked at on each side of the one that asks
 FARTHEST = 600  # words
 _STEPS = (0, 1, 2, 4, 8, 16, 32, 64, 128)
 DISTANCES = 2 * (len(_STEPS) + 1)
+SOURCE, CUE, CONTENT = range(3)  # indexes in labels.ROLES
 CUES_BETWEEN, SPANS_BETWEEN, PARAGRAPHS_APART = 4, 4, 3
 
 
@@ -36,33 +38,46 @@ class Pairing(NamedTuple):
     paragraphs_apart: int
 
 
-def pairings(stretches: Sequence[Stretch], paragraph: Sequence[int], cue_role: int) -> list[Pairing]:
-    """The candidate ties of every source and content in `stretches`, which are in reading order."""
-    cues = [i for i, s in enumerate(stretches) if s.role == cue_role]
-    at = [stretches[i].first for i in cues]
-    same = {role: [s.first for s in stretches if s.role == role] for role in {s.role for s in stretches}}
+def pairings(stretches: Sequence[Stretch], paragraph: Sequence[int]) -> list[Pairing]:
+    """The candidate ties among `stretches`, which are in reading order.
+
+    Those of one asker stand together: first every cue's sources, then every content's cues.
+    """
+    of = {role: [i for i, s in enumerate(stretches) if s.role == role] for role in (SOURCE, CUE, CONTENT)}
+    at = {role: [stretches[i].first for i in held] for role, held in of.items()}
     found: list[Pairing] = []
-    for i, span in enumerate(stretches):
-        if span.role == cue_role:
-            continue
-        k = bisect_left(at, span.first)
-        for j in range(max(0, k - NEAREST), min(len(cues), k + NEAREST)):
-            cue = stretches[cues[j]]
-            before = cue.first < span.first
-            gap = span.first - cue.last - 1 if before else cue.first - span.last - 1
-            if gap > FARTHEST:
-                continue
-            low, high = (cue.first, span.first) if before else (span.first, cue.first)
-            kin = same[span.role]
-            between = bisect_left(kin, high) - bisect_left(kin, low) - (0 if before else 1)
-            found.append(
-                Pairing(
-                    i,
-                    cues[j],
-                    bisect_left(_STEPS, max(0, gap)) + (len(_STEPS) + 1 if before else 0),
-                    min(CUES_BETWEEN - 1, k - 1 - j if before else j - k),
-                    min(SPANS_BETWEEN - 1, max(0, between)),
-                    min(PARAGRAPHS_APART - 1, abs(paragraph[cue.first] - paragraph[span.first])),
-                )
-            )
+    for askers, answers, kind in ((CUE, SOURCE, SOURCE), (CONTENT, CUE, CONTENT)):
+        for i in of[askers]:
+            k = bisect_left(at[answers], stretches[i].first)
+            for j in of[answers][max(0, k - NEAREST) : k + NEAREST]:
+                span, cue = (j, i) if kind == SOURCE else (i, j)
+                pair = _pairing(stretches, span, cue, at[CUE], at[kind], paragraph)
+                if pair:
+                    found.append(pair)
     return found
+
+
+def _pairing(
+    stretches: Sequence[Stretch],
+    i: int,
+    j: int,
+    cues: Sequence[int],
+    kin: Sequence[int],
+    paragraph: Sequence[int],
+) -> Pairing | None:
+    """The pair of span `i` with cue `j`; `cues` and `kin` say where all cues and all spans of its role begin."""
+    span, cue = stretches[i], stretches[j]
+    before = cue.first < span.first
+    gap = span.first - cue.last - 1 if before else cue.first - span.last - 1
+    if gap > FARTHEST:
+        return None
+    low, high = (cue.first, span.first) if before else (span.first, cue.first)
+    between = [bisect_left(starts, high) - bisect_left(starts, low + 1) for starts in (cues, kin)]
+    return Pairing(
+        i,
+        j,
+        bisect_left(_STEPS, max(0, gap)) + (len(_STEPS) + 1 if before else 0),
+        min(CUES_BETWEEN - 1, between[0]),
+        min(SPANS_BETWEEN - 1, between[1]),
+        min(PARAGRAPHS_APART - 1, abs(paragraph[cue.first] - paragraph[span.first])),
+    )

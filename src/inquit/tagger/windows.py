@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from inquit.tagger.words import Words
@@ -43,7 +43,7 @@ def windows(words: Words, *, size: int, before: int, after: int, first_size: int
             while stop - 1 > first and used > room:
                 stop -= 1
                 used -= lengths[stop]
-            stop = _good_end(words, lengths, first, stop)
+            stop = _good_end(words, first, stop)
         end, context = stop, context + sum(lengths[first:stop])
         while end < n and context + lengths[end] <= size and end - stop < after:
             context += lengths[end]
@@ -52,7 +52,7 @@ def windows(words: Words, *, size: int, before: int, after: int, first_size: int
         first = stop
 
 
-def _good_end(words: Words, lengths: Sequence[int], first: int, stop: int) -> int:
+def _good_end(words: Words, first: int, stop: int) -> int:
     half = first + (stop - first) // 2
     for k in range(stop, half, -1):
         if words.paragraph[k] != words.paragraph[k - 1]:

@@ -18,7 +18,9 @@ from inquit.core.spans import Span, Spans
 
 # Letters of scripts that write without spaces are words of their own. Combining marks stay with their letter.
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"''|``|[{_ALONE}]|(?:(?![{_ALONE}])[^\W_])+(?:[\u0300-\u036f](?:(?![{_ALONE}])[^\W_])*)*|[^\w\s]|_")
+_WORD = re.compile(
+    rf"''|``|[{_ALONE}]|(?:(?![{_ALONE}])[^\W_])+(?:[\u0300-\u036f](?:(?![{_ALONE}])[^\W_])*)*|[^\w\s]|_"
+)
 
 SHAPES = ("mark", "lower", "title", "letter", "capitals", "mixed", "digits")
 GAPS = ("none", "space", "paragraph")
