@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from inquit.core.records import Evidence, Report
 from inquit.core.spans import Span
-from inquit.sources.holders import Holder, Sort, fits, may_be, sort_of_label, sort_of_noun
+from inquit.sources.holders import Holder, Sort, fits, is_official, may_be, sort_of_label, sort_of_noun
 from inquit.sources.lexicon import Lexicon, Pronoun
 from inquit.sources.names import sound, tokens
 from inquit.sources.outlets import outlet_named
-from inquit.sources.phrases import Phrase
+from inquit.sources.phrases import TOKEN, Phrase
 from inquit.sources.proper_names import ProperName
 
 SameSource = Callable[[Span, Span], float]
@@ -41,6 +41,7 @@ class Cast:
         names: Sequence[ProperName],
         quoted: Sequence[Span],
         lexicon: Lexicon,
+        relayed: Collection[int] = (),
         same_source: SameSource = undecided,
     ) -> None:
         self.report, self.lexicon, self.same_source = report, lexicon, same_source
@@ -52,6 +53,7 @@ class Cast:
         self._name_starts = [n.span.start for n in names]
         self._sentence_starts = [s.start for s in sentences]
         self._quoted = quoted
+        self._relayed = frozenset(relayed)
         self._quote_starts = [q.start for q in quoted]
         self._by_word: dict[str, list[Holder]] = {}
         self._recent: OrderedDict[int, Holder] = OrderedDict()
@@ -85,10 +87,12 @@ class Cast:
         elif p.name is not None:
             holder, rule = self._name(p, in_title=in_title), "name"
         else:
-            holder, rule = self._description(p, in_title=in_title)
+            holder, rule = self._description(p, speaks=speaks, in_title=in_title)
         if holder is not None:
             self._note(holder, p, speaks=speaks)
         self.of[p.span] = holder
+        if p.name is not None:
+            self.of[p.name] = holder
         self.why.setdefault(p.span, Evidence(what="who the source is", by=rule, spans=(p.span,)))
         return holder
 
@@ -130,7 +134,7 @@ class Cast:
             sort = "outlet"
         if self.own is not None and may_be(self.own, key, sort, self.lexicon) and sort != "person":
             return self.own
-        found = self._known_by_name(key, sort, p.name)
+        found = self._stated_alias(p.name) or self._known_by_name(key, sort, p.name)
         if found is None:
             found = self._begin(sort)
         for word in key:
@@ -139,6 +143,8 @@ class Cast:
                 known.append(found)
         found.sort = found.sort or sort
         found.add_name(written, key)
+        if found.sort in {"body", None} and self._publishes(p.name) and not is_official(found, self.lexicon):
+            found.sort = "outlet"
         found.is_place = found.is_place or label == "LOCATION"
         found.roles |= roles
         found.words |= p.words
@@ -146,6 +152,22 @@ class Cast:
         if p.owner is not None and found.owner is None:
             found.owner = self._owner(p.owner, but=found)
         return found
+
+    def _publishes(self, name: Span) -> bool:
+        """Whether the words around a name are those around an outlet's: "told X", "X reported", "seen by X"."""
+        after = TOKEN.match(self.text, name.end + 1)
+        if after is not None and self.lexicon.has(after.group().lower(), "publishes"):
+            return True
+        return name.end in self._relayed
+
+    def _stated_alias(self, name: Span) -> Holder | None:
+        """Whose other name this is, if the text says so: "Spectrum Authority (SA)", "Vesh, known as Veshno"."""
+        k = bisect_right(self._name_starts, name.start) - 1
+        if k < 1:
+            return None
+        other = self.names[k - 1].span
+        between = self.text[other.end : name.start]
+        return self.of.get(other) if self.lexicon.aliases.fullmatch(between) else None
 
     def _known_by_name(self, key: tuple[str, ...], sort: Sort | None, at: Span) -> Holder | None:
         candidates: dict[int, Holder] = {}
@@ -174,12 +196,14 @@ class Cast:
 
     # ── descriptions ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _description(self, p: Phrase, *, in_title: bool) -> tuple[Holder | None, str]:
+    def _description(self, p: Phrase, *, speaks: bool, in_title: bool) -> tuple[Holder | None, str]:
         lexicon = self.lexicon
         head = p.head or ""
         if self._is_own(p):
             return self.own, "the report's own outlet"
         sort = sort_of_noun(head, plural=p.plural, lexicon=lexicon)
+        if sort is None and not speaks:
+            return None, "no word for a source"
         known = p.given == "definite" or in_title or p.same
         if known and (best := self._best_fit(p, sort, in_title=in_title)) is not None:
             return best, "description"
@@ -228,7 +252,7 @@ class Cast:
                 described = Phrase(span=p.span, head=word, roles=frozenset({word}), words=frozenset({word}),
                                    given="definite", head_span=self._word_span(p, word))  # fmt: skip
                 return self._best_fit(described, "body", in_title=False) or self._new_description(described, "body")
-        return self._last_of({"body"}, p.span.start, spoken=True)
+        return self._last_of("body", p.span.start)
 
     def _word_span(self, p: Phrase, word: str) -> Span:
         at = self.text.lower().find(word, p.span.start, p.span.end)
@@ -258,7 +282,7 @@ class Cast:
         if sort in {"document", "outlet", "body"}:
             if sort == "body" and self.lexicon.nouns.get(p.head or "") == "official-body":
                 return None
-            return self._last_of({sort}, p.span.start, spoken=False)
+            return self._last_of(sort, p.span.start)
         if sort == "group" or p.plural or p.owner is not None or p.same:
             return None
         here = self.sentence_at(p.span.start)
@@ -268,13 +292,26 @@ class Cast:
             if holder is None or holder.sort != "person" or not holder.named:
                 continue
             if gender in {"-", holder.gender} or holder.gender == "-":
+                holder.roles |= p.roles
                 return holder
         return None
 
-    def _last_of(self, sorts: set[Sort], before: int, *, spoken: bool) -> Holder | None:
-        found = [h for h in self._recent.values() if h.sort in sorts and not h.is_own_outlet and not h.plural]
-        named = [h for h in found if h.spoke_at] or ([] if spoken else found) or found
-        return max(named, key=lambda h: (h.last_before(before) or -1), default=None)
+    def _last_of(self, sort: Sort, before: int) -> Holder | None:
+        """The body, outlet or document that is most on the reader's mind: often named, lately named, a source."""
+        here = self.sentence_at(before)
+        best: tuple[float, int] = (0.0, -1)
+        found: Holder | None = None
+        for holder in self._recent.values():
+            last = holder.last_before(before)
+            if holder.sort != sort or last is None or holder.is_own_outlet or holder.plural or holder.is_place:
+                continue
+            if sort == "body" and is_official(holder, self.lexicon):
+                continue
+            score = min(len(holder.mentions), 8) + 2 * min(len(holder.spoke_at), 3)
+            score -= min(here - self.sentence_at(last), 12) * (0.7 if sort == "body" else 3.0)
+            if found is None or (score, last) > best:
+                best, found = (score, last), holder
+        return found
 
     def _alike(self, p: Phrase) -> Holder | None:
         """An unnamed holder that was described in the same words, or the same plural: "officials", again."""

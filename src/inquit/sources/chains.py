@@ -31,15 +31,18 @@ class Passage:
     words: Span
     whom: Span
     sentence: int
+    inside: bool
+    """Whether it stands in a content, and so is somebody else's business than the attribution's around it."""
 
 
 def passages(
     text: str, sentences: Spans, contents: Sequence[Span], names: Sequence[ProperName], lexicon: Lexicon
 ) -> tuple[Passage, ...]:
-    """Every relay of a text that stands outside `contents` (in reading order), in reading order."""
+    """Every relay of a text in reading order; `contents` says which of them stand inside one."""
     starts = [s.start for s in sentences]
     name_starts = [n.span.start for n in names]
     found: list[Passage] = []
+    held = sorted(contents)
     for direction, pattern in lexicon.relays:
         for m in pattern.finditer(text):
             k = bisect_right(starts, m.start()) - 1
@@ -47,9 +50,10 @@ def passages(
                 continue
             whom = _whom(text, Span(m.end(), sentences[k].end), names, name_starts, direction)
             if whom is not None:
-                found.append(Passage(direction=direction, words=Span(*m.span()), whom=whom, sentence=k))
-    held = sorted(contents)
-    return tuple(p for p in sorted(found, key=lambda p: p.words) if not _within(p.words, held))
+                words = Span(*m.span())
+                inside = _within(words, held)
+                found.append(Passage(direction=direction, words=words, whom=whom, sentence=k, inside=inside))
+    return tuple(sorted(found, key=lambda p: p.words))
 
 
 def _within(words: Span, held: Sequence[Span]) -> bool:
@@ -65,6 +69,9 @@ def _whom(
         return None
     stop = _STOP.search(text, rest.start + 1, rest.end)
     span = trim(text, Span(rest.start, stop.start() if stop else rest.end))
+    if stop and text[stop.start()] in "“\"" and (k := bisect_right(name_starts, stop.start())) < len(names):
+        if names[k].span.start == stop.end():
+            return Span(span.start, names[k].span.end)
     k = bisect_right(name_starts, span.start - 1)
     if k < len(names) and names[k].span.start < span.end:
         name = names[k].span

@@ -70,10 +70,10 @@ class Holder:
 
 def sort_of_label(label: str, key: tuple[str, ...], roles: frozenset[str], lexicon: Lexicon) -> Sort | None:
     """What sort of holder a proper name is, by what stands with it, the words in it and its entity tag."""
-    for role in roles:
-        kind = lexicon.nouns.get(role)
-        if kind in {"outlet", "person"}:
-            return _SORTS[kind]
+    told = {_SORTS[kind] for role in roles if (kind := lexicon.nouns.get(role)) is not None}
+    for sort in ("outlet", "person", "body"):
+        if sort in told:
+            return sort
     if label == "PERSON":
         return "person"
     for word in reversed(key):
@@ -87,7 +87,7 @@ def sort_of_noun(noun: str | None, *, plural: bool, lexicon: Lexicon) -> Sort | 
     """What sort of holder a common noun names; more than one person is a group."""
     kind = lexicon.nouns.get(noun or "")
     sort = None if kind is None else _SORTS[kind]
-    return "group" if plural and sort == "person" else sort
+    return "group" if plural and sort in {"person", "outlet"} else sort
 
 
 def may_be(holder: Holder, key: tuple[str, ...], sort: Sort | None, lexicon: Lexicon) -> bool:
@@ -113,3 +113,13 @@ def fits(holder: Holder, p: Phrase, lexicon: Lexicon) -> float:
         return base
     known = holder.words.union(*holder.keys)
     return base + 0.3 * len(told & known) / len(told) - (0.25 if not told & known and holder.words - {head} else 0.0)
+
+
+def is_official(holder: Holder, lexicon: Lexicon) -> bool:
+    """Whether a body is one of government, by what it is called, then by the last telling word of its name."""
+    called = [kind for role in holder.roles if (kind := lexicon.nouns.get(role)) in {"official-body", "organisation"}]
+    named = [next((lexicon.name_words[w] for w in reversed(key) if w in lexicon.name_words), "") for key in holder.keys]
+    votes = 2 * called + 3 * named
+    if holder.is_place and "organisation" not in votes:
+        return True
+    return votes.count("official-body") > votes.count("organisation")

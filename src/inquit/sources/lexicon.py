@@ -42,6 +42,7 @@ class Lexicon:
     demonyms: Mapping[str, str]
     cues: Mapping[str, str]
     relays: tuple[tuple[str, re.Pattern[str]], ...]
+    aliases: re.Pattern[str]
     closeness: re.Pattern[str]
     reason: re.Pattern[str]
 
@@ -105,6 +106,7 @@ def _load(language: str) -> Lexicon:
         demonyms=table("demonyms.tsv"),
         cues=table("cues.tsv"),
         relays=tuple((direction, any_of(patterns)) for direction, patterns in directions.items()),
+        aliases=re.compile("|".join(lines("aliases.txt"))),
         closeness=any_of(lines("closeness.txt")),
         reason=any_of(lines("reasons.txt")),
     )

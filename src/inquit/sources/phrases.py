@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from inquit.core.spans import Span, trim
@@ -79,6 +80,10 @@ def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Ph
             break
     if not tokens:
         return Phrase(span=span, relays=relays, closeness=closeness, reason=reason)
+    while len(tokens) > 1 and tokens[-1].low in lexicon.pronouns:
+        end, tokens = tokens[-2].end, tokens[:-1]  # "the bank itself"
+    if len(tokens) == 1 or lexicon.has(tokens[0].low, "relative"):
+        tokens = tokens[:1] if tokens[0].low in lexicon.pronouns else tokens
     if len(tokens) == 1 and tokens[0].low in lexicon.pronouns:
         return Phrase(span=Span(*tokens[0][:2]), pronoun=tokens[0].low, relays=relays)
     found = _noun_phrases(text, Span(span.start, end), tokens, names, lexicon)
@@ -118,6 +123,8 @@ def _noun_phrases(
     last = span.start
     for token in tokens:
         between = text[last : token.start]
+        if "(" in between and parts[-1]:
+            break
         if parts[-1] and _APPOSITION.search(between) and not any(n.start < last and token.start < n.end for n in names):
             parts.append([])
         parts[-1].append(token)
@@ -160,19 +167,27 @@ def _noun_phrase(tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -
             given = "definite" if t.text.endswith(("'s", "’s", "'", "’")) else given
         words.add(lexicon.singular(t.low) or t.low)
     last = len(core) - 1
+    if last >= 0 and last not in name_at and lexicon.singular(core[last].low) is None:
+        # Not a word for a source: the last one before it that is, "the history" of no such word stays as it is.
+        last = next((k for k in range(last, -1, -1) if k in name_at or lexicon.singular(core[k].low)), last)
+        core = core[: last + 1]
     if last in name_at:
         name = name_at[last]
         before = [t for t in core if t.end <= name.start]
         roles.update(noun for t in before if (noun := lexicon.singular(t.low)) and lexicon.nouns[noun] != "group")
+        roles.update(two for a, b in pairwise(before) if (two := f"{a.low} {b.low}") in lexicon.nouns)
         return Phrase(
             span=span, name=name, roles=frozenset(roles), words=frozenset(words), given=given, number=number,
             owner=owner if owner != name else None,
         )  # fmt: skip
-    head = lexicon.singular(core[-1].low) if core else None
-    noun = head or (core[-1].low if core else "")
-    plural = bool(core) and (core[-1].low != noun or lexicon.nouns.get(noun) == "group" or number is not None)
+    low = core[-1].low if core else ""
+    noun = lexicon.singular(low) or low
+    two = f"{core[-2].low} {noun}" if len(core) > 1 else ""
+    plural = not low.endswith(noun) or lexicon.nouns.get(noun) == "group" or number is not None
+    noun = two if two in lexicon.nouns else noun
     return Phrase(
-        span=span, head=noun, head_span=Span(core[0].start, tokens[-1].end) if core else span, roles=frozenset({noun}),
+        span=span, head=noun, head_span=Span(core[0].start, tokens[-1].end) if core else span,
+        roles=frozenset({noun, noun.rpartition(" ")[2]}),
         words=frozenset(words), given=given, plural=plural and number not in {"one"}, number=number, same=same,
         owner=owner,
     )  # fmt: skip
@@ -181,6 +196,8 @@ def _noun_phrase(tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -
 def _is_participle(tokens: list[Token], k: int, name_at: dict[int, Span], lexicon: Lexicon) -> bool:
     """Whether a clause without its own verb begins here, behind a noun: "a study" / "commissioned by the bank"."""
     low = tokens[k].low
+    if k not in name_at and lexicon.words.get(low, frozenset()) & {"definite", "indefinite", "possessive"}:
+        return lexicon.singular(tokens[k - 1].low) is not None  # "a note" / "the bank sent out"
     if k in name_at or k + 1 == len(tokens) or not (low.endswith(("ed", "ing")) or lexicon.has(low, "participle")):
         return False
     return k - 1 in name_at or lexicon.singular(tokens[k - 1].low) is not None

@@ -18,6 +18,10 @@ from inquit.sources.phrases import Token, tokens_of
 from inquit.tagger.tags import Entity
 
 _BEHIND_A_PLACE_WORD = re.compile(r"\b(?:in|In)\s+(?:the\s+)?\Z")
+_DATELINE = re.compile(
+    r"(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de/ .'’-]{2,40})(?:,[^\n(:–—-]{0,30})?(?:\([^)\n]{1,40}\)\s*)?\s*[-–—:.]\s"
+)
+_IT_OR_THEY = re.compile(r"\s+(?:has |had |have )?[a-z]+(?:s|ed|id|old)\s+(?:on \w+ |that |in )?(it|its|he|she|his|her)\b")
 _TIMES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "MISC"})
 
@@ -31,17 +35,23 @@ class ProperName(NamedTuple):
 
 
 def proper_names(
-    text: str, sentences: Sequence[Span], entities: Sequence[Entity], lexicon: Lexicon
+    text: str, sentences: Sequence[Span], entities: Sequence[Entity], lexicon: Lexicon, *, body: int = 0
 ) -> tuple[ProperName, ...]:
-    """The proper names of `text` in reading order; the label is the one that most spellings of the name were given."""
+    """The proper names of `text` in reading order; the label is the one that most of its spellings were given.
+
+    `body` is where the text below the headline begins: a place and date at its start are no part of what is told.
+    """
     tagged = [e for e in entities if e.label in _NAMES]
     starts = [e.span.start for e in tagged]
     dates = [e for e in entities if e.label in _TIMES]
     date_starts = [e.span.start for e in dates]
     firsts = {s.start for s in sentences}
     runs: list[list[Token]] = []
+    dateline = _DATELINE.match(text, body)
     for sentence in sentences or (Span(0, len(text)),):
-        runs.extend(_runs(text, tokens_of(text, sentence), tagged, starts, firsts, lexicon))
+        tokens = tokens_of(text, sentence)
+        for part in _without_dates(tokens, dates, date_starts):
+            runs.extend(_runs(text, part, tagged, starts, firsts, lexicon))
     votes: dict[tuple[str, ...], Counter[str]] = {}
     found: list[tuple[Span, tuple[str, ...], tuple[str, ...]]] = []
     for run in runs:
@@ -51,7 +61,9 @@ def proper_names(
         span = Span(rest[0].start, rest[-1].end)
         span = Span(span.start, span.end - (2 if text[span.end - 2 : span.end] in {"'s", "’s"} else 0))
         key = name_tokens(span.of(text))
-        if not key or any(e.span.holds(span) for e in _overlapping(span, dates, date_starts)):
+        if not key or any(e.span.overlaps(span) for e in _overlapping(span, dates, date_starts)):
+            continue
+        if dateline and body <= span.start < dateline.end():
             continue
         found.append((span, key, titles))
         vote = votes.setdefault(key, Counter())
@@ -59,13 +71,31 @@ def proper_names(
             vote[e.label] += 2 if e.span.length >= span.length - 2 else 1
         if titles:
             vote["PERSON"] += 5
+        if (it := _IT_OR_THEY.match(text, span.end)) is not None:
+            vote["ORGANIZATION" if it.group(1).lower() in {"it", "its"} else "PERSON"] += 3
         if _BEHIND_A_PLACE_WORD.search(text, max(0, span.start - 12), span.start):
             vote["LOCATION"] += 3
     for key, vote in votes.items():
         if len(key) == 1 and any((key[0].rstrip("aeiou") + ending,) in votes for ending in ("an", "ian")):
             vote["LOCATION"] += 6  # Chad and Chadian: what has an adjective of its own is a place
     labels = {key: _label(key, vote, lexicon) for key, vote in votes.items()}
+    bodies = {key[0] for key, label in labels.items() if label == "ORGANIZATION" and len(key) > 1}
+    people = {word for key, label in labels.items() if label == "PERSON" and len(key) > 1 for word in key}
+    for key, label in labels.items():
+        if label != "ORGANIZATION" and len(key) == 1 and key[0] in bodies - people:
+            labels[key] = "ORGANIZATION"  # the short form of a body: Corvin of Corvin Bank
     return tuple(ProperName(span, labels[key], titles) for span, key, titles in found)
+
+
+def _without_dates(tokens: list[Token], dates: Sequence[Entity], starts: list[int]) -> list[list[Token]]:
+    """The words between dates: the Monday of "Monday Ana Roe said" is no part of her name."""
+    parts: list[list[Token]] = [[]]
+    for t in tokens:
+        if t.text[0].isupper() and _overlapping(Span(t.start, t.end), dates, starts):
+            parts.append([])
+        else:
+            parts[-1].append(t)
+    return [p for p in parts if p]
 
 
 def _runs(

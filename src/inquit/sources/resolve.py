@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from inquit.core.paragraphs import paragraphs
@@ -13,7 +12,8 @@ from inquit.core.records import Attribution, Evidence, Kind, Link, Report, Sourc
 from inquit.core.spans import Span, Spans
 from inquit.sources.cast import Cast, SameSource, undecided
 from inquit.sources.chains import Passage, parents, passages
-from inquit.sources.holders import Holder
+from inquit.sources.holders import Holder, is_official
+from inquit.sources.headlines import headline_attribution
 from inquit.sources.lexicon import Lexicon, lexicon
 from inquit.sources.nested import carried_quotations, reread
 from inquit.sources.phrases import Phrase, phrase
@@ -39,15 +39,20 @@ def resolve(
     """
     words = lexicon(report.language)
     sentences = tags.sentences or paragraphs(report.text)
-    names = proper_names(report.text, sentences, tags.entities, words)
+    body = report.headline.end + 2 if report.headline else 0
+    names = proper_names(report.text, sentences, tags.entities, words, body=body)
     blocks = paragraphs(report.text)
     quotes = tuple(q.span for q in quotations(report.text, blocks)[0] if q.depth == 0)
+    headline = headline_attribution(report, words)
+    if headline is not None and not any(a.source and a.content and a.content[0].overlaps(headline.content[0]) for a in attributions):
+        attributions = (headline, *(a for a in attributions if not a.content[:1] or not a.content[0].overlaps(headline.content[0])))
     added = reread(report, attributions, sentences, names, words)
     everything = (*attributions, *added)
     loose = carried_quotations(report, everything, quotes)
     found = tuple(sorted((*everything, *loose), key=lambda a: a.spans))
-    cast = Cast(report, sentences, names, quotes, words, same_source)
     passed = passages(report.text, sentences, [c for a in found for c in a.content], names, words)
+    relayed = {p.whom.end for p in passed if p.direction != "from"}
+    cast = Cast(report, sentences, names, quotes, words, relayed, same_source)
     reader = _Reader(report, cast, found, passed, sentences, blocks, words)
     return reader.read()
 
@@ -72,6 +77,10 @@ class _Reader:
         self.speaker: dict[str, Holder | None] = {}
         self.relayed_to: dict[int, tuple[Holder, Span, int]] = {}
         self.ids: dict[int, str] = {}
+        self.met: list[Span] = []
+        self.passed_in: dict[int, list[Passage]] = {}
+        for p in passed:
+            self.passed_in.setdefault(p.sentence, []).append(p)
 
     def read(self) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
         """Resolves every mention, then every attribution."""
@@ -111,6 +120,7 @@ class _Reader:
             if n.span not in covered:
                 self.phrases[n.span] = self._in_context(n.span)
                 spans.setdefault(n.span, False)
+        self.met = sorted(spans)
         title_end = self.report.headline.end if self.report.headline else 0
         for span in sorted(spans, key=lambda s: (s.end <= title_end, s)):
             self.holder_of[span] = self.cast.meet(
@@ -194,17 +204,19 @@ class _Reader:
         told_us = False
         for p in self._around(a):
             other = self.holder_of.get(p.whom)
-            if other is None:
-                told_us = told_us or p.direction == "to"
+            told_us = told_us or (p.direction == "to" and (other is None or other.is_own_outlet))
+            if other is None or other is holder:
                 continue
-            told_us = told_us or (p.direction == "to" and other.is_own_outlet)
-            if p.direction == "from" and other is not holder:
+            if p.direction == "from" and self._draws(a, p):
                 inner.append((other, p.whom))
-            elif p.direction != "from" and other.sort == "outlet" and other is not holder:
+            elif p.direction != "from" and other.sort == "outlet":
                 outer.append((other, p.whom))
             else:
                 continue
             evidence.append(Evidence(what="relay", by=f"relay {p.direction}", spans=(p.words, p.whom)))
+        if (citing := self._who_cites(a)) is not None and citing[0] is not holder:
+            outer.append(citing)
+            evidence.append(Evidence(what="relay", by="relay from", spans=(citing[1], *a.source[:1])))
         if span is not None and not self.phrases[span].relays == ():
             for r in self.phrases[span].relays:
                 other = self.holder_of.get(r.span)
@@ -231,10 +243,54 @@ class _Reader:
         return links, evidence, confidence
 
     def _around(self, a: Attribution) -> list[Passage]:
-        """The relays in the sentences of an attribution's source and cue, and "it cited ..." in the next."""
-        at = {bisect_right(self.sentences, Span(s.start, 1 << 60)) - 1 for s in (*a.source, *a.cue)}
-        mine = [p for p in self.passed if p.sentence in at and not any(p.whom.overlaps(s) for s in a.source)]
-        return mine
+        """The relays outside contents in the sentences of an attribution's source and cue, and "It cited" behind it."""
+        at = {self._sentence(s) for s in (*a.source, *a.cue)}
+        last = max(at, default=-1)
+        mine = [p for k in sorted(at) for p in self.passed_in.get(k, ())]
+        later = [p for k in range(last + 1, last + 1 + _NEXT) for p in self.passed_in.get(k, ()) if p.direction == "from"]
+        return [
+            p
+            for p in (*mine, *later)
+            if not p.inside and not any(p.whom.overlaps(s) or p.words.overlaps(s) for s in a.source)
+        ]
+
+    def _draws(self, a: Attribution, p: Passage) -> bool:
+        """Whether what `p` cites is what the source of `a` has it from: it stands behind the source or at the end."""
+        holder = self.speaker[a.id]
+        before = self.report.text[self.sentences[p.sentence].start : p.words.start]
+        if p.sentence not in {self._sentence(s) for s in (*a.source, *a.cue)}:
+            begins = Span(self.sentences[p.sentence].start, p.words.start)
+            subject = [h for s, h in self._held_in(begins) if h is not None]
+            return len(before.split()) <= 4 and holder is not None and subject[:1] == [holder]
+        after = a.source[0].end if a.source else -1
+        return before.rstrip().endswith((",", "–", "—")) or after <= p.words.start <= after + 2
+
+    def _held_in(self, span: Span) -> list[tuple[Span, Holder | None]]:
+        k = bisect_left(self.met, span)
+        found: list[tuple[Span, Holder | None]] = []
+        for s in self.met[k:]:
+            if s.start >= span.end:
+                break
+            found.append((s, self.holder_of[s]))
+        return found
+
+    def _who_cites(self, a: Attribution) -> tuple[Holder, Span] | None:
+        """The outlet before "citing" or "quoting", when those words come right before the source or are the cue."""
+        if not a.source:
+            return None
+        source = a.source[0]
+        k = self._sentence(source)
+        cited = [
+            p for p in self.passed_in.get(k, ()) if p.direction == "from" and (p.whom.overlaps(source) or p.words in a.cue)
+        ]
+        if not cited:
+            return None
+        begins = Span(self.sentences[k].start, cited[0].words.start)
+        outlets = [(h, s) for s, h in self._held_in(begins) if h is not None and h.sort == "outlet"]
+        return outlets[-1] if outlets else None
+
+    def _sentence(self, span: Span) -> int:
+        return bisect_right(self.sentences, Span(span.start, 1 << 60)) - 1
 
     # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -273,8 +329,8 @@ class _Reader:
         for name in holder.names:
             for known in (name, f"The {name}", name.removeprefix("The ")):
                 if known in self.words.metonyms:
-                    return f"the government of {self.words.metonyms[known]}" if True else None
-        return f"the government of {holder.names[0]}" if holder.is_place and holder.names else None
+                    return self.words.metonyms[known]
+        return holder.names[0] if holder.is_place and holder.names else None
 
 
 _NOUN_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*\s+){1,3}\Z")
@@ -291,18 +347,7 @@ def kind_of(holder: Holder, words: Lexicon) -> Kind:
     """What kind of source a holder is; bodies are official where their names or what they are called say so."""
     if holder.sort in {"person", "group", "outlet", "document", "rumour"}:
         return holder.sort  # type: ignore[return-value]
-    votes: dict[str, int] = defaultdict(int)
-    for role in holder.roles:
-        votes[words.nouns.get(role, "")] += 2
-    for key in holder.keys:
-        for word in reversed(key):
-            if word in words.name_words:
-                votes[words.name_words[word]] += 3
-                break
-    official, other = votes["official-body"], votes["organisation"]
-    if holder.is_place and not other:
-        return "official-body"
-    return "official-body" if official > other else "organisation"
+    return "official-body" if is_official(holder, words) else "organisation"
 
 
 def standing_of(holder: Holder) -> Standing:

@@ -1,0 +1,66 @@
+"""Who a headline has its statement from, where the tagger saw nobody.
+
+    Union: managers were warned          Cabinet to vote in May, official says
+    Truce from June – local newspaper    Rule would bar exports, says minister
+"""
+
+from __future__ import annotations
+
+import re
+
+from inquit.core.records import Attribution, Report
+from inquit.core.spans import Span, trim
+from inquit.sources.lexicon import Lexicon
+from inquit.sources.phrases import tokens_of
+
+_BEFORE = re.compile(r":\s")
+_BEHIND = re.compile(r"\s[-–—]\s|:\s(?=[^:]*$)|,\s(?=[^,]*$)")
+_LONGEST = 6  # words of a source in a headline
+_CONFIDENCE = 0.6
+
+
+def headline_attribution(report: Report, lexicon: Lexicon) -> Attribution | None:
+    """The attribution that the form of the headline tells of, None where it tells of none."""
+    title = report.headline
+    if title is None:
+        return None
+    text = report.text
+    colon = _BEFORE.search(text, title.start, title.end)
+    if colon is not None and _is_source(text, Span(title.start, colon.start()), lexicon):
+        return _made(report, Span(title.start, colon.start()), None, Span(colon.end(), title.end))
+    last = None
+    for last in _BEHIND.finditer(text, title.start, title.end):  # noqa: B007  # the last of them is wanted
+        pass
+    if last is None:
+        return None
+    said = tokens_of(text, Span(last.end(), title.end))
+    cue = None
+    if said and said[-1].low in lexicon.cues:
+        cue, said = Span(said[-1].start, said[-1].end), said[:-1]
+    elif said and said[0].low in lexicon.cues:
+        cue, said = Span(said[0].start, said[0].end), said[1:]
+    if not said or (cue is None and text[last.start()] == ","):
+        return None
+    source = Span(said[0].start, said[-1].end)
+    if not _is_source(text, source, lexicon):
+        return None
+    return _made(report, source, cue, Span(title.start, last.start()))
+
+
+def _is_source(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether a few words are somebody: they end in a word for a source, or each begins with a capital."""
+    words = tokens_of(text, span)
+    if not words or len(words) > _LONGEST or any(w.low in lexicon.cues for w in words):
+        return False
+    noun = lexicon.singular(words[-1].low)
+    return noun is not None or all(w.text[0].isupper() or w.low in lexicon.words for w in words)
+
+
+def _made(report: Report, source: Span, cue: Span | None, content: Span) -> Attribution:
+    return Attribution.of(
+        report,
+        source=(trim(report.text, source),),
+        cue=() if cue is None else (cue,),
+        content=(trim(report.text, content),),
+        confidence=_CONFIDENCE,
+    )
