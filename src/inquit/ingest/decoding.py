@@ -33,7 +33,15 @@ _WIDER = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-_SEVEN_BIT = ("iso2022", "hz")
+# The standard's encodings by Python's names; its other labels, and Python's own inventions, are no text of the web's.
+_KNOWN = frozenset(
+    {
+        "utf-8",
+        *(f"cp{page}" for page in (866, 874, 932, 949, *range(1250, 1259))),
+        *(f"iso8859-{part}" for part in (*range(2, 9), 10, *range(13, 17))),
+        *("koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "gb18030", "big5hkscs", "euc_jp", "iso2022_jp"),
+    }
+)
 _LABEL = re.compile(
     rb"""<(?:meta\b[^>]{0,500}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
@@ -79,7 +87,7 @@ def _decode(data: bytes, where: str, declared: str | None) -> str:
     named = _codec(declared) or _codec_in(data)
     if b"\0" in data:
         return _wide(data, where)
-    if named and named.startswith(_SEVEN_BIT):
+    if named == "iso2022_jp":  # of seven bits, so that it would pass for UTF-8
         return data.decode(named, "replace")
     text = _nearly(data, "utf-8")
     if text is None and named and named != "utf-8":
@@ -94,14 +102,13 @@ def _decode(data: bytes, where: str, declared: str | None) -> str:
 
 
 def _codec(label: str | None) -> str | None:
-    """Python's name for the encoding, or None for a label that names none for text."""
+    """Python's name for the encoding, or None for a label that names none of the standard's."""
     try:
         name = codecs.lookup((label or "").strip().strip("\"'")).name
-        b"".decode(name)  # refuses what is no text encoding, such as "zip"
     except (LookupError, ValueError):
         return None
-    # A page whose label could be read as ASCII is not in UTF-16, whatever the label says.
-    return "utf-8" if name.startswith(("utf-16", "utf-32", "utf-8")) else _WIDER.get(name, name)
+    wider = _WIDER.get(name, name)
+    return wider if wider in _KNOWN else None
 
 
 def _codec_in(data: bytes) -> str | None:

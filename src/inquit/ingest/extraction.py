@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree  # pyright: ignore  # noqa: PGH003  # lxml ships no types: three rules say so
 from trafilatura import bare_extraction, load_html
+from trafilatura.utils import HTML_PARSER
 
 from inquit.ingest.decoding import visible
 from inquit.ingest.page import Page
@@ -24,8 +25,13 @@ _DIVIDER = re.compile(r"\s+[|–—·•*»-]\s+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|$)")
 _WORD = re.compile(r"\w+")
 _walk: Any = etree.iterwalk  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # as above
+_parser: Any = HTML_PARSER
 _OPENING = 3  # paragraphs in which the headline may stand again
 _ALIKE = 0.6  # share of a heading's words that stand in the title too, for it to be the same headline
+
+
+class Unreadable(Exception):
+    """The page goes beyond what the parser takes, so that part of it would be lost without a word."""
 
 
 def extract(source: str, *, url: str | None = None) -> Page | None:
@@ -33,8 +39,13 @@ def extract(source: str, *, url: str | None = None) -> Page | None:
 
     Comments are left out; headings, list items, quotations and rows of tables are paragraphs of their own. White space
     is what a browser shows: each run of it is one space. `url` is where the page came from, if that is known.
+
+    Raises:
+        Unreadable: the page is nested deeper than 256 tags, or has a single piece of more than 10 million characters.
     """
     tree: Any = load_html(source)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in _parser.error_log):
+        raise Unreadable("its tags are nested too deep, or one of its pieces is too long")
     if tree is None:
         return None
     found: Any = bare_extraction(tree, url=url, with_metadata=True, include_comments=False)

@@ -124,6 +124,8 @@ def _checked(address: str, url: str, base: httpx.URL | None = None) -> httpx.URL
     said = "" if base is None else "redirects to an address that "
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         raise FetchFailed(url, f"{said}is not of http or https", remedy)
+    if not 0 < (parsed.port or 80) < 65536:
+        raise FetchFailed(url, f"{said}has no valid port", remedy)
     if parsed.userinfo:
         raise FetchFailed(url, f"{said}holds a user name or password", "Give the address without it")
     return parsed.copy_with(fragment=None)

@@ -108,13 +108,15 @@ def _ask(child: subprocess.Popen[bytes], question: dict[str, Any]) -> dict[str, 
 def _serve(memory: int) -> None:
     """The child's end: answers until there are no more questions."""
     _limit_memory(memory)
-    from inquit.ingest.extraction import extract  # noqa: PLC0415  # slow to import, and the parent never needs it
+    from inquit.ingest.extraction import Unreadable, extract  # noqa: PLC0415  # slow to import, and the parent never needs it
 
     answers, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
     for line in sys.stdin:
         try:
             page = extract(**json.loads(line))
             answer = {"page": page and asdict(page)}
+        except Unreadable as error:
+            answer = {"error": str(error)}
         except Exception as error:  # noqa: BLE001  # whatever a page brings about is that page's problem alone
             answer = {"error": type(error).__name__}
         answers.write(json.dumps(answer) + "\n")
