@@ -68,7 +68,9 @@ def reading(report: Report) -> Reading:
         quote="indirect",
         certainty="certain",
     )
-    why = Evidence(what="source of the cue", by="linker", spans=spans(text, "said"), score=0.97, instead=("two people",))
+    why = Evidence(
+        what="source of the cue", by="linker", spans=spans(text, "said"), score=0.97, instead=("two people",)
+    )
     second = attributed(
         ["the harbour master, Ilse Brandt"],
         "said",
@@ -78,7 +80,9 @@ def reading(report: Report) -> Reading:
         evidence=(why,),
     )
     third = attributed(["She"], "added", ["that no ship had been sold"], chain=(master,), quote="indirect")
-    letter = Span(text.index("“We were promised"), text.index("will not pay for both.”") + len("will not pay for both.”"))
+    letter = Span(
+        text.index("“We were promised"), text.index("will not pay for both.”") + len("will not pay for both.”")
+    )
     fourth = attributed(["Jon Tarrow"], "wrote in an open letter", ["“We were promised a bridge,”"], quote="direct")
     rest = Span(text.index("“We got"), letter.end)
     fourth = Attribution(
@@ -120,5 +124,7 @@ def hostile() -> Reading:
         said=attack,
         evidence=(Evidence(what=attack, by=escape, instead=(attack,)),),
     )
-    crossing = Attribution(id="y", source=(), cue=spans(text, "it</a>"), content=(paragraphs(text)[-1],), confidence=0.2)
+    crossing = Attribution(
+        id="y", source=(), cue=spans(text, "it</a>"), content=(paragraphs(text)[-1],), confidence=0.2
+    )
     return Reading(report=report, attributions=(said, crossing), own_voice=(Span(0, 4),))

@@ -22,6 +22,7 @@ def read(
     sources: Annotated[
         list[str],
         typer.Argument(
+            metavar="SOURCE",
             help="Text files, HTML pages (also .gz), .jsonl files of reports, folders, web addresses, or - for standard "
             "input.",
             show_default=False,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from inquit.core.records import Report, Source
 from inquit.export.marks import Mark, Piece, marks_of, pieces, within
 from inquit.export.rows import Row, Sheet, byline_of, reasons, summary_of
-from inquit.export.visible import one_line, visible
+from inquit.export.visible import one_line, shortened, visible
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,8 +65,8 @@ class Article:
 
 
 def title_of(report: Report) -> str:
-    """What a page calls a report; not what the user called the input, which is not for the public."""
-    return one_line(report.title or "Report without a title")
+    """What a page calls a report: its title or its first words, but not what the user called the input."""
+    return one_line(report.title or "") or shortened(one_line(report.text[:200]), 80) or "Empty report"
 
 
 def article_of(sheet: Sheet, number: int, *, explain: bool) -> Article:

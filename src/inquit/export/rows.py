@@ -83,7 +83,7 @@ def _label(report: Report, place: int) -> str:
 
 
 def _row(text: str, number: int, a: Attribution, *, place: int, label: str, parent: int | None) -> Row:
-    written = one_line(words_of(text, a.source))
+    written = one_line(words_of(text, a.source)).strip(" ,;:")
     names = [one_line(link.name) for link in reversed(a.chain)] or [written or NOBODY]
     manner = (a.quote, a.certainty, a.said and f"said {one_line(a.said)}", parent and f"inside {parent}")
     return Row(
@@ -113,7 +113,8 @@ def name_of(report: Report) -> str:
 
 def byline_of(report: Report) -> str:
     """Outlet, date, byline and length of a report in one line."""
-    parts = (report.outlet, report.published, report.byline, count(len(report.text.split()), "word"))
+    day = report.published and report.published.partition("T")[0]
+    parts = (report.outlet, day, report.byline, count(len(report.text.split()), "word"))
     return " · ".join(one_line(part) for part in parts if part)
 
 
