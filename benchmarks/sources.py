@@ -89,6 +89,15 @@ def pieces(a: Attribution, sentences: Spans) -> Iterator[Span]:
                 yield Span(max(s.start, part.start), min(s.end, part.end))
 
 
+def depth(a: Attribution, found: Sequence[Attribution]) -> int:
+    """In how many contents an attribution stands: of two that cover a mention, the inner one tells its root."""
+    parents = {x.id: x.parent for x in found}
+    levels, at = 0, a.parent
+    while at is not None:
+        levels, at = levels + 1, parents[at]
+    return levels
+
+
 def locate(report: Report, article: dict[str, Any], mention: dict[str, Any]) -> Span:
     base = 0 if mention.get("in") == "title" else len(article["title"]) + 2
     start = report.text.find(mention["span"], base)
@@ -157,11 +166,16 @@ def score(
         if not chain:
             continue
         best = max(
-            ((overlap(piece, span), len(a.chain), a) for a in found for piece in pieces(a, tags.sentences)),
-            key=lambda x: x[:2],
-            default=(0.0, 0, None),
+            (
+                (bool(shared), depth(a, found), shared, a)
+                for a in found
+                for piece in pieces(a, tags.sentences)
+                if (shared := overlap(piece, span))
+            ),
+            key=lambda x: x[:3],
+            default=(False, 0, 0.0, None),
         )
-        a = best[2]
+        a = best[3]
         counts["coverage", "all"] += 1
         if a is None or not best[0]:
             tell(failures, f"{stem}/{report.id} not covered", report, span, chain, None)

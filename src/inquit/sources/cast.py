@@ -143,15 +143,18 @@ class Cast:
                 known.append(found)
         found.sort = found.sort or sort
         found.add_name(written, key)
-        if found.sort in {"body", None} and self._publishes(p.name) and not is_official(found, self.lexicon):
+        found.is_place = found.is_place or (label == "LOCATION" and len(key) < 3) or self._is_metonym(written)
+        if found.sort in {"body", None} and not found.is_place and self._publishes(p.name) and not is_official(found, self.lexicon):
             found.sort = "outlet"
-        found.is_place = found.is_place or label == "LOCATION"
         found.roles |= roles
         found.words |= p.words
         found.gender = self._gender(key, roles, found.gender)
         if p.owner is not None and found.owner is None:
             found.owner = self._owner(p.owner, but=found)
         return found
+
+    def _is_metonym(self, name: str) -> bool:
+        return name in self.lexicon.metonyms or f"The {name}" in self.lexicon.metonyms
 
     def _publishes(self, name: Span) -> bool:
         """Whether the words around a name are those around an outlet's: "told X", "X reported", "seen by X"."""
@@ -205,8 +208,10 @@ class Cast:
         if sort is None and not speaks:
             return None, "no word for a source"
         known = p.given == "definite" or in_title or p.same
+        if in_title and head == "report" and (cited := self._first_cited()) is not None:
+            return cited, "the report it is about"
         if known and (best := self._best_fit(p, sort, in_title=in_title)) is not None:
-            return best, "description"
+            return self._rather_named(best, p), "description"
         if lexicon.has(head, "spokesperson") or lexicon.nouns.get(head) == "own document":
             body = self._speaks_for(p)
             if body is not None:
@@ -240,6 +245,18 @@ class Cast:
             if score >= 0.45 and (score, last) > best:
                 best, found = (score, last), holder
         return found
+
+    def _first_cited(self) -> Holder | None:
+        return next((h for h in self.holders if h.sort == "outlet" and h.named and not h.is_own_outlet), None)
+
+    def _rather_named(self, found: Holder, p: Phrase) -> Holder:
+        """For "the agency" that was only ever "a news agency": the outlet or body that was named since, if one was."""
+        if found.named or found.sort not in {"outlet", "body"}:
+            return found
+        last = self._last_of(found.sort, p.span.start)
+        if last is None or not last.named or (last.last_before(p.span.start) or -1) < max(m.start for m in found.mentions):
+            return found
+        return last
 
     def _speaks_for(self, p: Phrase) -> Holder | None:
         """The body that a spokesperson or a statement speaks for: the one it names, or else the last one spoken of."""

@@ -80,6 +80,8 @@ def sort_of_label(label: str, key: tuple[str, ...], roles: frozenset[str], lexic
         kind = lexicon.name_words.get(word)
         if kind is not None:
             return _SORTS[kind]
+    if key and lexicon.nouns.get(key[0]) == "document":
+        return "document"  # Table 3, Annex B
     return {"ORGANIZATION": "body", "LOCATION": "body"}.get(label)  # type: ignore[return-value]
 
 

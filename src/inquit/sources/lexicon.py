@@ -19,11 +19,12 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class Pronoun(NamedTuple):
-    """`person` is 1, 2, 3 or r (relative); `gender` m, f, n or - for any; `plural` tells they from he."""
+    """`person` is 1, 2, 3 or r (relative); `gender` m, f, n or - for any; `subject` tells he from him."""
 
     person: str
     gender: str
     plural: bool
+    subject: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,8 +94,8 @@ def _load(language: str) -> Lexicon:
         name_words=table("name_words.tsv"),
         words={word: frozenset(groups.split()) for word, groups in table("words.tsv").items()},
         pronouns={
-            word: Pronoun(person, gender, number == "p")
-            for word, person, gender, number in (line.split("\t") for line in lines("pronouns.tsv"))
+            word: Pronoun(person, gender, number == "p", subject == "yes")
+            for word, person, gender, number, subject in (line.split("\t") for line in lines("pronouns.tsv"))
         },
         titles=table("titles.tsv"),
         given_names=table("given_names.tsv"),

@@ -13,11 +13,10 @@ from inquit.core.spans import Span, Spans, hull, trim
 from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import Token, tokens_of
 from inquit.sources.proper_names import ProperName
+from inquit.sources.subjects import subject
 
 _LESS_SURE = 0.7
 _SHORTEST = 3  # words of a clause, or of a quotation that is a statement and not a scare quote
-_NOUN_PHRASE = 8
-_AFTER = frozenset({"of", "in", "on", "at", "from", "by", "to", "with", "and", "or", "as", "for"})
 
 
 def reread(
@@ -51,7 +50,7 @@ def _inside(
         sort = lexicon.cues.get(token.low)
         if sort is None or k == 0 or any(t.start < token.end and token.start < t.end for t in taken):
             continue
-        source = _subject(report.text, tokens, k, name_at, lexicon)
+        source = subject(report.text, tokens, k, name_at, lexicon)
         if source is None or (sort == "doc" and not _is_paper(report.text, source, lexicon)):
             continue
         content = _clause(report.text, tokens, k, part, lexicon)
@@ -66,36 +65,6 @@ def _inside(
         )
 
 
-def _subject(text: str, tokens: list[Token], k: int, name_at: dict[int, Span], lexicon: Lexicon) -> Span | None:
-    """The noun phrase right before the verb at `k`, with nothing but auxiliaries and adverbs between."""
-    i = k - 1
-    while i >= 0 and (lexicon.has(tokens[i].low, "auxiliary") or tokens[i].low.endswith("ly")):
-        i -= 1
-    if i < 0 or text[tokens[i].end : tokens[i + 1].start].strip():
-        return None
-    last = tokens[i]
-    if last.low in lexicon.pronouns:
-        pronoun = lexicon.pronouns[last.low]
-        subject = pronoun.person == "3" and last.low in {"he", "she", "it", "they"}
-        return Span(last.start, last.end) if subject else None
-    first = i
-    while first > 0 and i - first < _NOUN_PHRASE and not text[tokens[first - 1].end : tokens[first].start].strip():
-        before = tokens[first - 1].low
-        if before in lexicon.cues or before in _AFTER or before in {"that", "but", "when", "what", "if", "because"}:
-            break
-        first -= 1
-        groups = lexicon.words.get(before, frozenset())
-        if groups & {"definite", "indefinite", "possessive"}:
-            break
-    named = name_at.get(last.end)
-    noun = lexicon.singular(last.low)
-    if named is None and noun is None:
-        return None
-    if named is not None and not (lexicon.words.get(tokens[first].low, frozenset()) & {"definite", "indefinite"}):
-        return named
-    return Span(tokens[first].start, last.end)
-
-
 def _is_paper(text: str, source: Span, lexicon: Lexicon) -> bool:
     noun = lexicon.singular(source.of(text).split()[-1].lower())
     return lexicon.nouns.get(noun or "") in {"document", "own document", "outlet"}
@@ -108,7 +77,7 @@ def _clause(text: str, tokens: list[Token], k: int, part: Span, lexicon: Lexicon
         i += 1
     if i < len(tokens) and tokens[i].low == "that":
         i += 1
-    if len(tokens) - i < _SHORTEST or tokens[i].low in _AFTER:
+    if len(tokens) - i < _SHORTEST or lexicon.has(tokens[i].low, "preposition") or tokens[i].low in {"and", "or", "as"}:
         return None
     content = trim(text, Span(tokens[i].start, part.end))
     end = content.end

@@ -95,8 +95,6 @@ def _relays(text: str, span: Span, lexicon: Lexicon) -> tuple[tuple[Relay, ...],
     found: list[Relay] = []
     end = span.end
     for direction, pattern in lexicon.relays:
-        if direction == "from":
-            continue
         for m in pattern.finditer(text, span.start + 1, span.end):
             stop = _APPOSITION.search(text, m.end(), span.end)
             whom = trim(text, Span(m.end(), stop.start() if stop else span.end))

@@ -77,7 +77,7 @@ def proper_names(
             vote["LOCATION"] += 3
     for key, vote in votes.items():
         if len(key) == 1 and any((key[0].rstrip("aeiou") + ending,) in votes for ending in ("an", "ian")):
-            vote["LOCATION"] += 6  # Chad and Chadian: what has an adjective of its own is a place
+            vote["LOCATION"] += 50  # Chad and Chadian: what has an adjective of its own is a place
     labels = {key: _label(key, vote, lexicon) for key, vote in votes.items()}
     bodies = {key[0] for key, label in labels.items() if label == "ORGANIZATION" and len(key) > 1}
     people = {word for key, label in labels.items() if label == "PERSON" and len(key) > 1 for word in key}

@@ -16,8 +16,9 @@ from inquit.sources.holders import Holder, is_official
 from inquit.sources.headlines import headline_attribution
 from inquit.sources.lexicon import Lexicon, lexicon
 from inquit.sources.nested import carried_quotations, reread
-from inquit.sources.phrases import Phrase, phrase
+from inquit.sources.phrases import Phrase, phrase, tokens_of
 from inquit.sources.proper_names import proper_names
+from inquit.sources.subjects import NOUN_PHRASE, with_sources
 from inquit.tagger.tags import Tags
 
 _CARRIED = 0.8  # how much surer a relay is where it stands than in a later paragraph
@@ -46,6 +47,7 @@ def resolve(
     headline = headline_attribution(report, words)
     if headline is not None and not any(a.source and a.content and a.content[0].overlaps(headline.content[0]) for a in attributions):
         attributions = (headline, *(a for a in attributions if not a.content[:1] or not a.content[0].overlaps(headline.content[0])))
+    attributions = with_sources(report, attributions, sentences, names, words)
     added = reread(report, attributions, sentences, names, words)
     everything = (*attributions, *added)
     loose = carried_quotations(report, everything, quotes)
@@ -143,12 +145,19 @@ class _Reader:
         names = self.cast.names_in(Span(max(0, span.start - 3), span.start))
         if names:
             return Phrase(span=span, name=names[-1].span)
-        before = _BEFORE_RELATIVE.search(self.report.text, max(0, span.start - 90), span.start)
-        if before is None:
+        whole = self._before_relative(span)
+        if whole is None:
             return replace(p, span=span)
-        whole = Span(before.start(1), before.end(1))
         read = phrase(self.report.text, whole, [n.span for n in self.cast.names_in(whole)], self.words)
         return replace(read, span=span) if read.name or read.head in self.words.nouns else replace(p, span=span)
+
+    def _before_relative(self, span: Span) -> Span | None:
+        """The noun phrase that ends before a relative pronoun, from its article on."""
+        near = tokens_of(self.report.text, Span(max(0, span.start - 100), span.start))
+        for t in reversed(near[-NOUN_PHRASE:]):
+            if self.words.words.get(t.low, frozenset()) & {"definite", "indefinite", "possessive", "number"}:
+                return Span(t.start, near[-1].end)
+        return None
 
     # ── attributions ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -220,9 +229,10 @@ class _Reader:
         if span is not None and not self.phrases[span].relays == ():
             for r in self.phrases[span].relays:
                 other = self.holder_of.get(r.span)
-                if other is not None and other.sort == "outlet" and other is not holder:
-                    outer.append((other, r.span))
-                    evidence.append(Evidence(what="relay", by=f"relay {r.direction}", spans=(r.words, r.span)))
+                if other is None or other is holder or (r.direction != "from" and other.sort != "outlet"):
+                    continue
+                (inner if r.direction == "from" else outer).append((other, r.span))
+                evidence.append(Evidence(what="relay", by=f"relay {r.direction}", spans=(r.words, r.span)))
         if holder is not None:
             block = bisect_right(self.blocks, Span(a.spans[0].start, 1 << 60))
             if outer and not told_us:
@@ -335,7 +345,6 @@ class _Reader:
 
 _NOUN_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*\s+){1,3}\Z")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n“”\"]{3,90})(?=[,.;:])")
-_BEFORE_RELATIVE = re.compile(r"(?:^|[,.;:“”\"\n]\s*|\s)((?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome)\s+)(?:[\w’'-]+\s+){0,7}[\w’'-]+),?\s*\Z")
 
 
 def name_of(holder: Holder) -> str:
