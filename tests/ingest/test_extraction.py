@@ -100,3 +100,30 @@ def test_entities_of_the_page_s_own_making_open_no_file(tmp_path):
 @pytest.mark.parametrize("source", ["<html></html>", "<html><body></body></html>", "<html><body><div id=app></div>"])
 def test_page_without_words_is_none(source):
     assert extract(source) is None
+
+
+def test_facts_too_long_to_be_true_are_none():
+    head = (
+        f'<meta property="og:site_name" content="{"Post " * 100}"><meta name="author" content="{"Ada Veldt " * 100}">'
+        f'<link rel="canonical" href="https://post.example.com/{"a" * 3000}">'
+    )
+    found = extract(page(head=head, title="Ferry " * 200))
+    assert found is not None
+    assert (found.title, found.outlet, found.byline, found.url) == (None, None, None, None)
+    assert PARAGRAPHS[0] in found.body
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        (page(lang="nl_BE"), "nl"),
+        (page(lang="haw"), "haw"),
+        (page(lang=""), None),
+        (page(lang="x-none"), None),
+        (page(lang="", head='<meta property="og:locale" content="de_AT">'), "de"),
+    ],
+)
+def test_language_is_what_the_page_states(source, language):
+    found = extract(source)
+    assert found is not None
+    assert found.language == language

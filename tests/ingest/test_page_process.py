@@ -78,3 +78,20 @@ def test_child_answers_each_line_and_ends_with_its_input():
     answers = [json.loads(line) for line in ran.stdout.splitlines()]
     assert answers[0]["page"]["body"] == "\n\n".join(PARAGRAPHS)
     assert answers[1:] == [{"page": None}, {"error": "TypeError"}]
+
+
+def test_interrupted_reading_leaves_no_answer_for_the_next_page(monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("inquit.ingest.page_process.json.loads", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            read(page(title="First"))
+    assert read(page(title="Second")).title == "Second"
+
+
+def test_no_process_to_be_had(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(NoArticle, match=r"^a\.html: needs a process of its own"):
+        read(page(), Limits(page_memory=1_300_000_000))  # a process of its own

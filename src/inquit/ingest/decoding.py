@@ -122,8 +122,8 @@ def _nearly(data: bytes, codec: str) -> str | None:
         return data.decode(codec)
     except UnicodeDecodeError:
         text = data.decode(codec, "replace")
-        broken = text.count("\ufffd")
-        return text if broken * 11 <= len(re.findall(r"[^\x00-\x7f]", text)) else None
+        outside = len(text) - len(text.encode("ascii", "ignore"))
+        return text if text.count("\ufffd") * 11 <= outside else None
 
 
 def _wide(data: bytes, where: str) -> str:

@@ -58,13 +58,18 @@ def extract(source: str, *, url: str | None = None) -> Page | None:
     title = _title(found.title, [_line("".join(heading.itertext())) for heading in tree.iterfind(".//h1")], names)
     return Page(
         body="\n\n".join(_without_headline(_paragraphs(found.body), {_folded(title), _folded(found.title)})),
-        title=title,
-        outlet=outlet,
+        title=_within(500, title),
+        outlet=_within(200, outlet),
         published=_published(facts, tree, found.date),
-        url=where,
-        byline="; ".join(facts.authors) or found.author or None,
+        url=_within(2000, where),
+        byline=_within(500, "; ".join(facts.authors) or _line(found.author or "")),
         language=_language(tree),
     )
+
+
+def _within(most: int, value: str | None) -> str | None:
+    """`value`, or None where it is empty or too long to be what it should be."""
+    return value if value and len(value) <= most else None
 
 
 def _line(text: str) -> str:
@@ -131,7 +136,8 @@ def _meta(tree: Any, attribute: str, name: str) -> str | None:
 
 def _language(tree: Any) -> str | None:
     """What the page says of itself; many in small languages say "en"."""
-    label = _LANGUAGE.match((tree.get("lang") or "").strip())
+    stated_as = tree.get("lang") or tree.get("xml:lang") or _meta(tree, "property", "og:locale") or ""
+    label = _LANGUAGE.match(stated_as.strip())
     return label[1].lower() if label else None
 
 

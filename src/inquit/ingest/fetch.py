@@ -90,7 +90,7 @@ def _step(client: httpx.Client, here: httpx.URL, url: str, limits: Limits) -> Fe
                 body=_body(answer, url, limits),
             )
     except AddressRefused as error:
-        led = "" if str(here) == url else f"leads to {here}, which "
+        led = "" if str(here) == url else f"leads to {str(here)[:200]}, which "
         raise FetchFailed(
             url,
             f"{led}is on this machine or a private network",

@@ -74,7 +74,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise ValueError(f"gives {name!r} twice")
+            raise ValueError(f"gives {name[:40]!r} twice")
         found[name] = value
     return found
 

@@ -52,8 +52,8 @@ class _PageProcess:
 
     def read(self, source: str, where: str, url: str | None, seconds: float) -> Page | None:
         with self._one_at_a_time:
-            child = self._child or self._start()
-            late = threading.Event()
+            child = self._child or self._start(where)
+            answer, late = None, threading.Event()
             timer = threading.Timer(seconds, lambda: (late.set(), child.kill()))
             timer.start()
             try:
@@ -61,8 +61,8 @@ class _PageProcess:
             finally:
                 timer.cancel()
                 timer.join()
-            if answer is None or late.is_set():
-                self._stop()
+                if answer is None or late.is_set():  # also when interrupted: the next page must not get this answer
+                    self._stop()
         if late.is_set():
             raise TooLarge(
                 where, f"took more than {seconds:g} seconds to read", f"{_INSTEAD}, or set INQUIT_PAGE_SECONDS"
@@ -79,11 +79,15 @@ class _PageProcess:
         with self._one_at_a_time:
             self._stop()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self, where: str) -> subprocess.Popen[bytes]:
         # -P: a folder of downloaded pages must not be searched for modules.
         command = [sys.executable, "-P", "-m", __name__, str(self._memory)]
         pipe = subprocess.PIPE
-        self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603  # ours
+        try:
+            self._child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603  # ours
+        except OSError as error:
+            reason = f"needs a process of its own, and none can be started ({error.strerror})"
+            raise NoArticle(where, reason, _INSTEAD) from error
         return self._child
 
     def _stop(self) -> None:
