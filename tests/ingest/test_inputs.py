@@ -96,7 +96,7 @@ def test_override_of_any_precision(date):
     assert Overrides(published=date).published == date
 
 
-@pytest.mark.parametrize("date", ["", "yesterday", "6 May 2031", "31-05-06", "2031-5-6"])
+@pytest.mark.parametrize("date", ["", "yesterday", "6 May 2031", "31-05-06", "2031-5-6", "2031-13", "2031-02-30"])
 def test_override_that_is_no_date(date):
     with pytest.raises(SettingError, match="is not a date"):
         Overrides(published=date)

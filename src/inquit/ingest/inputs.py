@@ -16,6 +16,7 @@ from inquit.core.records import Report
 from inquit.core.settings import DEFAULT_LIMITS, Limits
 from inquit.ingest.decoding import decode, visible
 from inquit.ingest.jsonl import reports_in_lines
+from inquit.ingest.schema_org import iso_date
 from inquit.ingest.streams import Stream, opened, read_whole, told, too_large, unpacked
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -25,7 +26,7 @@ LEAST_ARTICLE = 80
 """Characters that the body of a web page has at least: less is a notice or an empty frame, and no article."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+_YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _PAGE_START = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(!doctype\s+html|html|head|body|title|meta|article|div|p)\b",
     re.IGNORECASE | re.DOTALL,
@@ -45,10 +46,9 @@ class Overrides:
     title: str | None = None
 
     def __post_init__(self) -> None:
-        if self.published is not None and not _DATE.fullmatch(self.published):
-            raise SettingError(
-                f"{self.published!r} is not a date. Write it as 2024, 2024-03, 2024-03-06 or with a time."
-            )
+        date = self.published
+        if date is not None and not (_YEAR_OR_MONTH.fullmatch(date) or iso_date(date)):
+            raise SettingError(f"{date!r} is not a date. Write it as 2024, 2024-03, 2024-03-06 or with a time.")
 
 
 NO_OVERRIDES = Overrides()
