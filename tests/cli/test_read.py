@@ -17,7 +17,7 @@ def test_in_a_pipe_it_prints_plain_lines(inquit, note):
     assert done.stdout.splitlines() == [
         str(note),
         "10 words",
-        "1 statement attributed; 1 sentence in the report’s own voice.",
+        "1 statement attributed: 1 to sources as written; 1 sentence in the report’s own voice.",
         "",
         "1. paragraph 1: Ann Bo | said | that it rained | confidence 0.90",
         "",
@@ -211,8 +211,9 @@ def test_on_a_terminal_it_prints_a_table(started, note):
     assert not re.search(r"\x1b(?!\[[0-9;]*m)", shown)
 
 
-def test_a_dumb_terminal_gets_plain_lines(started, note):
-    shown = on_terminal(started, "read", note, TERM="dumb")
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"COLUMNS": "60"}])
+def test_a_dumb_or_narrow_terminal_gets_plain_lines(started, note, environment):
+    shown = on_terminal(started, "read", note, **environment)
     assert "\x1b" not in shown
     assert "1. paragraph 1: Ann Bo | said" in shown
 

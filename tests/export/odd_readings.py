@@ -16,4 +16,4 @@ def readings(draw):
     found = draw(
         st.lists(st.builds(Attribution, id=st.uuids().map(str), source=some, cue=some, content=some), max_size=4)
     )
-    return Reading(report=Report.of(text), attributions=tuple(found))
+    return Reading(report=Report.of(text), attributions=tuple(found), own_voice=draw(some))

@@ -27,6 +27,9 @@ def test_the_marked_text_has_the_numbers_of_the_list(reading):
         "[content 4: that no ship had been sold]."
     ) in lines
     assert "[content 5 goes on: “We will not pay for both.”]" in lines
+    assert lines[-8].endswith(
+        "[content 6: that the council meets on Friday]. [own voice: The ferry carries 300 people a day.]"
+    )
 
 
 def test_evidence_stands_below_its_line(reading):

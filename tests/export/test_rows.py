@@ -43,7 +43,7 @@ def test_a_split_content_is_joined(reading):
 
 def test_the_summary_counts_whose_the_statements_are(reading):
     assert summary_of(sheet_of(reading)) == (
-        "6 statements attributed: 2 to named sources, 1 to unnamed ones, 1 to nobody; "
+        "6 statements attributed: 2 to named sources, 1 to unnamed ones, 2 to sources as written, 1 to nobody; "
         "1 sentence in the report’s own voice."
     )
 

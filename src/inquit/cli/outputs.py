@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -19,6 +20,7 @@ from inquit.export.visible import one_line
 
 INTERRUPTED = 130  # as a shell reports SIGINT
 CLOSED_PIPE = 141  # as a shell reports SIGPIPE
+LEAST_COLUMNS = 70  # in less, a table of six columns breaks most words
 
 Show = Callable[[Reading], None]
 
@@ -48,9 +50,13 @@ def outputs(choice: Choice, stack: ExitStack) -> list[Show]:
     if choice.json or choice.jsonl:
         shows.append(_json(choice))
     elif choice.prints:
-        terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-        shows.append(_screen(choice) if terminal else _lines(choice))
+        shows.append(_screen(choice) if _holds_a_table() else _lines(choice))
     return shows
+
+
+def _holds_a_table() -> bool:
+    wide = shutil.get_terminal_size().columns >= LEAST_COLUMNS
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and wide
 
 
 def _page(file: Path, stack: ExitStack, *, explain: bool) -> Show:

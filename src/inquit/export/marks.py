@@ -14,16 +14,21 @@ from inquit.core.records import Reading
 from inquit.core.spans import Span
 from inquit.tagger.tags import Role
 
-_OUTER_FIRST: dict[Role, int] = {"content": 0, "source": 1, "cue": 2}
+MarkRole = Role | Literal["own voice"]
+
+_OUTER_FIRST: dict[MarkRole, int] = {"own voice": 0, "content": 1, "source": 2, "cue": 3}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
-    """A span to be marked: `number` is its attribution's, from 1; `fragment` its place in its role's spans, from 0."""
+    """A span to be marked: `number` is its attribution's, from 1; `fragment` its place in its role's spans, from 0.
+
+    A sentence in the report's own voice has the number 0.
+    """
 
     span: Span
-    role: Role
-    number: int
+    role: MarkRole
+    number: int = 0
     fragment: int = 0
 
 
@@ -42,7 +47,10 @@ class Piece:
 
 
 def marks_of(reading: Reading) -> tuple[Mark, ...]:
-    """Every span of every attribution in reading order, outer ones first where several begin together."""
+    """Every span of every attribution, and every sentence in the report's own voice.
+
+    They stand in reading order, outer ones first where several begin together.
+    """
     roles: tuple[Role, ...] = ("source", "cue", "content")
     found = [
         Mark(span=span, role=role, number=number, fragment=fragment)
@@ -51,6 +59,7 @@ def marks_of(reading: Reading) -> tuple[Mark, ...]:
         for fragment, span in enumerate(spans)
         if span.length
     ]
+    found += [Mark(span=span, role="own voice") for span in reading.own_voice if span.length]
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, _OUTER_FIRST[m.role], m.number)))
 
 

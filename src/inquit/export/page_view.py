@@ -40,12 +40,16 @@ class Paragraph:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceRow:
-    """A line of the table of sources; `told` is what the text says of an unnamed one."""
+    """A line of the table of sources: `told` is what else the text says of it.
+
+    `statements` are those it is the root of, `passed_on` those that came through it.
+    """
 
     name: str
     nature: str
     told: str
     statements: int
+    passed_on: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,6 +116,8 @@ def _paragraphs(sheet: Sheet) -> tuple[Paragraph, ...]:
 def _step(piece: Piece, sheet: Sheet, turns: dict[int, int], with_home: set[int]) -> Step:
     if piece.mark is None or piece.step == "close":
         return Step(step=piece.step, text=visible(piece.text))
+    if not piece.mark.number:
+        return Step(step="open", classes="own")
     row = sheet.rows[piece.mark.number - 1]
     numbered = _is_numbered(piece.mark, row) and not piece.cut
     home = numbered and row.number not in with_home
@@ -129,12 +135,14 @@ def _is_numbered(mark: Mark, row: Row) -> bool:
 
 def _sources(sheet: Sheet) -> tuple[SourceRow, ...]:
     told = Counter(a.root.source for a in sheet.reading.attributions if a.root)
+    passed_on = Counter(link.source for a in sheet.reading.attributions for link in a.chain[:-1])
     rows = [
         SourceRow(
             name=one_line(source.name),
             nature=f"{source.standing} {source.kind}",
             told=one_line(_told(source)),
             statements=told[source.id],
+            passed_on=passed_on[source.id],
         )
         for source in sheet.reading.sources
     ]

@@ -46,7 +46,8 @@ def _said(piece: Piece) -> str:
 
 
 def _label(piece: Piece, mark: Mark) -> str:
-    return f"{mark.role} {mark.number}" + (" goes on" if piece.carried or piece.cut or mark.fragment else "")
+    name = f"{mark.role} {mark.number}" if mark.number else mark.role
+    return name + (" goes on" if piece.carried or piece.cut or mark.fragment else "")
 
 
 def _line(row: Row) -> str:

@@ -124,7 +124,13 @@ def summary_of(sheet: Sheet) -> str:
     nobody = sum(not row.attribution.chain and not row.attribution.source for row in rows)
     unnamed = sum(row.unnamed for row in rows) - nobody
     named = sum(row.nature.startswith("named") for row in rows)
-    shares = ((named, "to named sources"), (unnamed, "to unnamed ones"), (nobody, "to nobody"))
+    written = len(rows) - named - unnamed - nobody
+    shares = (
+        (named, "to named sources"),
+        (unnamed, "to unnamed ones"),
+        (written, "to sources as written"),
+        (nobody, "to nobody"),
+    )
     told = ", ".join(f"{number:,} {whom}" for number, whom in shares if number)
     own = count(len(sheet.reading.own_voice), "sentence") + " in the report’s own voice"
     return f"{count(len(rows), 'statement')} attributed" + (f": {told}" if told else "") + f"; {own}."

@@ -10,14 +10,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from inquit.export.marks import MarkRole
 from inquit.export.plain import marked_paragraphs
 from inquit.export.rows import Row, Sheet, byline_of, name_of, reasons, summary_of
 from inquit.export.visible import shortened
-from inquit.tagger.tags import Role
 
 SHORT = 180  # code points of a content that are shown unless all are asked for: three or four lines of a table
 # Legible on dark and light backgrounds, and told apart without colour by weight, slant and line.
-_STYLES: dict[Role, str] = {"source": "bold cyan", "cue": "italic magenta", "content": "underline"}
+_STYLES: dict[MarkRole, str] = {
+    "source": "bold cyan",
+    "cue": "italic magenta",
+    "content": "underline",
+    "own voice": "",
+}
 
 
 def screen(sheet: Sheet, *, wide: bool = False, text: bool = False, explain: bool = False) -> RenderableType:
@@ -40,7 +45,7 @@ def screen(sheet: Sheet, *, wide: bool = False, text: bool = False, explain: boo
 
 def _article(sheet: Sheet) -> Iterator[Text]:
     for paragraph in marked_paragraphs(sheet):
-        line, open_roles = Text(), list[Role]()
+        line, open_roles = Text(), list[MarkRole]()
         for words, piece in paragraph:
             if piece.mark is None:
                 # Within a content within a content, the innermost role decides.
