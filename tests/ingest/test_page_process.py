@@ -7,15 +7,14 @@ import pytest
 from sample_pages import PARAGRAPHS, page
 
 from inquit.core.errors import NoArticle, TooLarge
-from inquit.core.settings import Limits
+from inquit.core.settings import DEFAULT_LIMITS, Limits
 from inquit.ingest.inputs import reports
 from inquit.ingest.page_process import read_page
 
-LIMITS = Limits(page_seconds=1.5)
 TEXT = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
 
 
-def read(source, limits=LIMITS):
+def read(source, limits=DEFAULT_LIMITS):
     return read_page(source, where="a.html", url=None, limits=limits)
 
 
@@ -34,10 +33,10 @@ def test_pages_are_read_one_after_the_other():
 )
 def test_page_that_would_take_hours_is_stopped_and_the_next_one_read(head):
     start = monotonic()
-    with pytest.raises(TooLarge, match=r"^a\.html: took more than 1\.5 seconds .*INQUIT_PAGE_SECONDS\.$"):
-        read(page(head=head))
-    assert monotonic() - start < 8
-    assert read(page(), Limits()).body == "\n\n".join(PARAGRAPHS)
+    with pytest.raises(TooLarge, match=r"^a\.html: took more than 1 seconds .*INQUIT_PAGE_SECONDS\.$"):
+        read(page(head=head), Limits(page_seconds=1))
+    assert monotonic() - start < 10
+    assert read(page()).body == "\n\n".join(PARAGRAPHS)
 
 
 @pytest.mark.parametrize("count", [10_000, 1_000_000])
@@ -45,7 +44,7 @@ def test_page_that_would_take_hours_is_stopped_and_the_next_one_read(head):
 def test_nested_tags_give_one_sentence_and_never_half_a_report(tmp_path, count, tag):
     path = tmp_path / "deep.html"
     path.write_text(page(f"{TEXT}{f'<{tag}>' * (count // (1 + tag.count('<')))}{TEXT}"))
-    (found,) = reports(path, limits=Limits(page_bytes=20_000_000, page_seconds=8))
+    (found,) = reports(path, limits=Limits(page_bytes=20_000_000))
     assert isinstance(found, NoArticle)
     assert str(found).startswith(f"{path}: cannot be read as a web page (its tags are nested too deep")
 
