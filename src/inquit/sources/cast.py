@@ -144,7 +144,12 @@ class Cast:
         found.sort = found.sort or sort
         found.add_name(written, key)
         found.is_place = found.is_place or (label == "LOCATION" and len(key) < 3) or self._is_metonym(written)
-        if found.sort in {"body", None} and not found.is_place and self._publishes(p.name) and not is_official(found, self.lexicon):
+        if (
+            found.sort in {"body", None}
+            and not found.is_place
+            and self._publishes(p.name)
+            and not is_official(found, self.lexicon)
+        ):
             found.sort = "outlet"
         found.roles |= roles
         found.words |= p.words
@@ -181,7 +186,7 @@ class Cast:
             candidates.update((id(h), h) for h in self._recent.values() if h.names)
         same = [h for h in candidates.values() if may_be(h, key, sort, self.lexicon)]
         exact = [h for h in same if key in h.keys]
-        return max(exact or same, key=lambda h: (h.last_before(at.start) or -1), default=None)
+        return max(exact or same, key=lambda h: h.last_before(at.start) or -1, default=None)
 
     def _gender(self, key: tuple[str, ...], roles: frozenset[str], known: str) -> str:
         if known != "-":
@@ -212,10 +217,8 @@ class Cast:
             return cited, "the report it is about"
         if known and (best := self._best_fit(p, sort, in_title=in_title)) is not None:
             return self._rather_named(best, p), "description"
-        if lexicon.has(head, "spokesperson") or lexicon.nouns.get(head) == "own document":
-            body = self._speaks_for(p)
-            if body is not None:
-                return body, "speaks for a body"
+        if (speaker := self._speaks_through(p)) is not None:
+            return speaker, "speaks for, or through"
         if known and not in_title and (bridged := self._bridge(p, sort)) is not None:
             return bridged, "last one spoken of"
         alike = self._alike(p)
@@ -246,6 +249,21 @@ class Cast:
                 best, found = (score, last), holder
         return found
 
+    def _speaks_through(self, p: Phrase) -> Holder | None:
+        """For "a spokesman", "Corvin's statement" and "his post": the body or person whose words they are."""
+        kind = self.lexicon.nouns.get(p.head or "")
+        if self.lexicon.has(p.head or "", "spokesperson") or kind == "own document":
+            return self._speaks_for(p)
+        if kind != "personal document":
+            return None
+        first = TOKEN.match(self.text, p.span.start)
+        low = first.group().lower() if first else ""
+        if low in self.lexicon.pronouns:
+            ranked = self.antecedents(p.span, self.lexicon.pronouns[low])
+            return ranked[0][1] if ranked else None
+        owner = None if p.owner is None else self._owner(p.owner)
+        return owner if owner is not None and owner.sort in {"person", "body"} else None
+
     def _first_cited(self) -> Holder | None:
         return next((h for h in self.holders if h.sort == "outlet" and h.named and not h.is_own_outlet), None)
 
@@ -254,7 +272,11 @@ class Cast:
         if found.named or found.sort not in {"outlet", "body"}:
             return found
         last = self._last_of(found.sort, p.span.start)
-        if last is None or not last.named or (last.last_before(p.span.start) or -1) < max(m.start for m in found.mentions):
+        if (
+            last is None
+            or not last.named
+            or (last.last_before(p.span.start) or -1) < max(m.start for m in found.mentions)
+        ):
             return found
         return last
 
@@ -296,6 +318,8 @@ class Cast:
 
     def _bridge(self, p: Phrase, sort: Sort | None) -> Holder | None:
         """Whom "the coach" means when nobody was called one: who was spoken of last, if that is not long ago."""
+        if sort == "document" and not self.lexicon.has(p.head or "", "generic-paper"):
+            return None
         if sort in {"document", "outlet", "body"}:
             if sort == "body" and self.lexicon.nouns.get(p.head or "") == "official-body":
                 return None
@@ -403,6 +427,8 @@ class Cast:
             if holder.gender == pronoun.gender:
                 score += 1.0
             if pronoun.plural and holder.sort != "group" and not holder.plural:
+                if not holder.spoke_at:
+                    continue
                 score -= 2.0
             score += 4 * (self.same_source(at, last) - 0.5)
             score += min(len(holder.mentions), 6) * 0.1

@@ -1,9 +1,9 @@
 """Through whom a statement came: relays around an attribution, and the sentence after it.
 
-    "government sources cited by the Courier"     the Courier, government sources
-    "Roe told the Courier"                        the Courier, Roe
-    "The Courier, citing two officials, said"     the Courier, two officials
-    "The Courier first had it. It cited Roe."     the Courier, Roe
+"government sources cited by the Courier"     the Courier, government sources
+"Roe told the Courier"                        the Courier, Roe
+"The Courier, citing two officials, said"     the Courier, two officials
+"The Courier first had it. It cited Roe."     the Courier, Roe
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import tokens_of
 from inquit.sources.proper_names import ProperName
 
-_STOP = re.compile(r"[,;:.!?()“”\"\n]|\s[–—-]\s|\b(?:that|which|who|said|says|saying|reported|reports|about|after|before|during|when|while|as|last|this|yesterday|today|on (?=[A-Z]))\b")
+_STOP = re.compile(
+    r"[,;:.!?()“”\"\n]|\s[–—-]\s|\b(?:that|which|who|said|says|saying|reported|reports|about|after|before|during|when|while|as|last|this|yesterday|today|on (?=[A-Z]))\b"
+)
 _FARTHEST_NAME = 6
 
 
@@ -61,15 +63,13 @@ def _within(words: Span, held: Sequence[Span]) -> bool:
     return any(h.holds(words) for h in held[max(0, k - 3) : k + 2])
 
 
-def _whom(
-    text: str, rest: Span, names: Sequence[ProperName], name_starts: list[int], direction: str
-) -> Span | None:
+def _whom(text: str, rest: Span, names: Sequence[ProperName], name_starts: list[int], direction: str) -> Span | None:
     """The noun phrase that `rest` begins with: up to the name in it, or to the first stop."""
     if rest.end <= rest.start:
         return None
     stop = _STOP.search(text, rest.start + 1, rest.end)
     span = trim(text, Span(rest.start, stop.start() if stop else rest.end))
-    if stop and text[stop.start()] in "“\"" and (k := bisect_right(name_starts, stop.start())) < len(names):
+    if stop and text[stop.start()] in '“"' and (k := bisect_right(name_starts, stop.start())) < len(names):
         if names[k].span.start == stop.end():
             return Span(span.start, names[k].span.end)
     k = bisect_right(name_starts, span.start - 1)
@@ -83,15 +83,17 @@ def _whom(
 
 def parents(attributions: Sequence[Attribution]) -> dict[str, str]:
     """For each attribution that stands in the content of another, the id of the smallest such."""
-    outers = sorted(
-        ((c, a.id) for a in attributions for c in a.content), key=lambda x: (x[0].start, -x[0].end)
-    )
+    outers = sorted(((c, a.id) for a in attributions for c in a.content), key=lambda x: (x[0].start, -x[0].end))
     found: dict[str, str] = {}
     for a in attributions:
         anchor = min((*a.cue, *a.source), default=None)
         if anchor is None:
             continue
-        holding = [(c.length, i) for c, i in outers[: bisect_right(outers, anchor.start, key=lambda x: x[0].start)][-40:] if c.holds(anchor) and i != a.id]
+        holding = [
+            (c.length, i)
+            for c, i in outers[: bisect_right(outers, anchor.start, key=lambda x: x[0].start)][-40:]
+            if c.holds(anchor) and i != a.id
+        ]
         if holding:
             found[a.id] = min(holding)[1]
     return _without_circles(found)

@@ -1,7 +1,7 @@
 """Who a headline has its statement from, where the tagger saw nobody.
 
-    Union: managers were warned          Cabinet to vote in May, official says
-    Truce from June – local newspaper    Rule would bar exports, says minister
+Union: managers were warned          Cabinet to vote in May, official says
+Truce from June – local newspaper    Rule would bar exports, says minister
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ _SORTS: dict[str, Sort] = {
     "outlet": "outlet",
     "document": "document",
     "own document": "document",
+    "personal document": "document",
     "rumour": "rumour",
 }
 

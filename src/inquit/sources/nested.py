@@ -6,6 +6,7 @@ him that" inside a content unmarked. Contents are therefore read again for a sou
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from inquit.core.records import Attribution, Evidence, Report
@@ -13,7 +14,7 @@ from inquit.core.spans import Span, Spans, hull, trim
 from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import Token, tokens_of
 from inquit.sources.proper_names import ProperName
-from inquit.sources.subjects import subject
+from inquit.sources.subjects import behind, subject
 
 _LESS_SURE = 0.7
 _SHORTEST = 3  # words of a clause, or of a quotation that is a statement and not a scare quote
@@ -27,13 +28,14 @@ def reread(
     lexicon: Lexicon,
 ) -> tuple[Attribution, ...]:
     """New attributions found inside the contents of `attributions`, at any depth, innermost last."""
-    taken = {s for a in attributions for s in (*a.cue, *a.source)}
+    taken = sorted({s for a in attributions for s in (*a.cue, *a.source)})
     name_at = {n.span.end: n.span for n in names}
+    name_from = {n.span.start: n.span for n in names}
     found: list[Attribution] = []
     for a in attributions:
         for content in a.content:
             for part in _by_sentence(content, sentences):
-                found.extend(_inside(report, a, part, taken, name_at, lexicon))
+                found.extend(_inside(report, a, part, taken, name_at, name_from, lexicon))
     return tuple(found)
 
 
@@ -43,26 +45,47 @@ def _by_sentence(span: Span, sentences: Spans) -> Iterable[Span]:
 
 
 def _inside(
-    report: Report, outer: Attribution, part: Span, taken: set[Span], name_at: dict[int, Span], lexicon: Lexicon
+    report: Report,
+    outer: Attribution,
+    part: Span,
+    taken: Sequence[Span],
+    name_at: dict[int, Span],
+    name_from: dict[int, Span],
+    lexicon: Lexicon,
 ) -> Iterable[Attribution]:
     tokens = tokens_of(report.text, part)
     for k, token in enumerate(tokens):
         sort = lexicon.cues.get(token.low)
-        if sort is None or k == 0 or any(t.start < token.end and token.start < t.end for t in taken):
+        if sort is None or k == 0 or _is_taken(token, taken):
+            continue
+        if k + 1 < len(tokens) and lexicon.has(tokens[k + 1].low, "agent"):
+            source = behind(report.text, tokens, k + 2, name_from, lexicon)
+            content = trim(report.text, Span(part.start, token.start))
+            if source is not None and len(content.of(report.text).split()) >= _SHORTEST:
+                yield _found(report, outer, source, token, content)
             continue
         source = subject(report.text, tokens, k, name_at, lexicon)
-        if source is None or (sort == "doc" and not _is_paper(report.text, source, lexicon)):
+        if sort == "ing" or source is None or (sort == "doc" and not _is_paper(report.text, source, lexicon)):
             continue
         content = _clause(report.text, tokens, k, part, lexicon)
         if content is None:
             continue
-        yield Attribution.of(
-            report,
-            source=(source,),
-            cue=(Span(token.start, token.end),),
-            content=(content,),
-            confidence=round(outer.confidence * _LESS_SURE, 4),
-        )
+        yield _found(report, outer, source, token, content)
+
+
+def _found(report: Report, outer: Attribution, source: Span, cue: Token, content: Span) -> Attribution:
+    return Attribution.of(
+        report,
+        source=(source,),
+        cue=(Span(cue.start, cue.end),),
+        content=(content,),
+        confidence=round(outer.confidence * _LESS_SURE, 4),
+    )
+
+
+def _is_taken(token: Token, taken: Sequence[Span]) -> bool:
+    k = bisect_right(taken, (token.start, token.end))
+    return any(t.start < token.end and token.start < t.end for t in taken[max(0, k - 3) : k + 1])
 
 
 def _is_paper(text: str, source: Span, lexicon: Lexicon) -> bool:
@@ -75,6 +98,8 @@ def _clause(text: str, tokens: list[Token], k: int, part: Span, lexicon: Lexicon
     i = k + 1
     if i < len(tokens) and (tokens[i].low in lexicon.pronouns and tokens[i].low in {"him", "her", "them", "me", "us"}):
         i += 1
+    if lexicon.has(tokens[k].low, "tells") and i == k + 1:
+        i = next((n for n in range(i, min(i + 6, len(tokens))) if tokens[n].low == "that"), len(tokens))
     if i < len(tokens) and tokens[i].low == "that":
         i += 1
     if len(tokens) - i < _SHORTEST or lexicon.has(tokens[i].low, "preposition") or tokens[i].low in {"and", "or", "as"}:
@@ -99,9 +124,7 @@ def carried_quotations(
         if any(c.overlaps(quote) for c in covered[k : k + 4]) or not _is_statement(quote.of(report.text)):
             continue
         if found or any(hull(a.spans).start < quote.start for a in attributions):
-            found.append(
-                Attribution.of(report, source=(), cue=(), content=(quote,), confidence=0.5)
-            )
+            found.append(Attribution.of(report, source=(), cue=(), content=(quote,), confidence=0.5))
     return tuple(found)
 
 

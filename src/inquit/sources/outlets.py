@@ -80,7 +80,9 @@ def _own_file() -> str:
             raise SettingError(f"{SETTING} names a file of more than {_LARGEST} bytes: {path}. Give a smaller one.")
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingError(f"{SETTING} names a file that cannot be read: {path} ({error}). Give a UTF-8 file.") from error
+        raise SettingError(
+            f"{SETTING} names a file that cannot be read: {path} ({error}). Give a UTF-8 file."
+        ) from error
     lines: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
         cells = line.split("\t")

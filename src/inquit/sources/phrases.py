@@ -113,9 +113,7 @@ def _said(text: str, span: Span, end: int, pattern: re.Pattern[str]) -> tuple[st
     return words, min(end, found.start()) if found.start() > span.start else end
 
 
-def _noun_phrases(
-    text: str, span: Span, tokens: list[Token], names: Sequence[Span], lexicon: Lexicon
-) -> list[Phrase]:
+def _noun_phrases(text: str, span: Span, tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -> list[Phrase]:
     """The noun phrase and its appositions: what stands between commas, dashes and brackets."""
     parts: list[list[Token]] = [[]]
     last = span.start

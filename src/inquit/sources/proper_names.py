@@ -21,7 +21,9 @@ _BEHIND_A_PLACE_WORD = re.compile(r"\b(?:in|In)\s+(?:the\s+)?\Z")
 _DATELINE = re.compile(
     r"(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de/ .'’-]{2,40})(?:,[^\n(:–—-]{0,30})?(?:\([^)\n]{1,40}\)\s*)?\s*[-–—:.]\s"
 )
-_IT_OR_THEY = re.compile(r"\s+(?:has |had |have )?[a-z]+(?:s|ed|id|old)\s+(?:on \w+ |that |in )?(it|its|he|she|his|her)\b")
+_IT_OR_THEY = re.compile(
+    r"\s+(?:has |had |have )?[a-z]+(?:s|ed|id|old)\s+(?:on \w+ |that |in )?(it|its|he|she|his|her)\b"
+)
 _TIMES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "MISC"})
 
@@ -206,6 +208,8 @@ def _label(key: tuple[str, ...], vote: Counter[str], lexicon: Lexicon) -> str:
         return "PERSON"
     if any(w in lexicon.name_words for w in key) and not (len(key) == 1 and vote["PERSON"]):
         return "ORGANIZATION"
+    if len(key) == 1 and key[0] in lexicon.given_names:
+        vote["PERSON"] += 2
     if vote:
         return max(vote, key=lambda label: (vote[label], label))
     return "PERSON" if len(key) == 2 and key[0] in lexicon.given_names else "MISC"

@@ -45,8 +45,13 @@ def resolve(
     blocks = paragraphs(report.text)
     quotes = tuple(q.span for q in quotations(report.text, blocks)[0] if q.depth == 0)
     headline = headline_attribution(report, words)
-    if headline is not None and not any(a.source and a.content and a.content[0].overlaps(headline.content[0]) for a in attributions):
-        attributions = (headline, *(a for a in attributions if not a.content[:1] or not a.content[0].overlaps(headline.content[0])))
+    if headline is not None and not any(
+        a.source and a.content and a.content[0].overlaps(headline.content[0]) for a in attributions
+    ):
+        attributions = (
+            headline,
+            *(a for a in attributions if not a.content[:1] or not a.content[0].overlaps(headline.content[0])),
+        )
     attributions = with_sources(report, attributions, sentences, names, words)
     added = reread(report, attributions, sentences, names, words)
     everything = (*attributions, *added)
@@ -257,17 +262,22 @@ class _Reader:
         at = {self._sentence(s) for s in (*a.source, *a.cue)}
         last = max(at, default=-1)
         mine = [p for k in sorted(at) for p in self.passed_in.get(k, ())]
-        later = [p for k in range(last + 1, last + 1 + _NEXT) for p in self.passed_in.get(k, ()) if p.direction == "from"]
+        later = [
+            p for k in range(last + 1, last + 1 + _NEXT) for p in self.passed_in.get(k, ()) if p.direction == "from"
+        ]
         return [
             p
             for p in (*mine, *later)
-            if not p.inside and not any(p.whom.overlaps(s) or p.words.overlaps(s) for s in a.source)
+            if (not p.inside or (p.direction == "from" and any(c.holds(p.words) for c in a.content)))
+            and not any(p.whom.overlaps(s) or p.words.overlaps(s) for s in a.source)
         ]
 
     def _draws(self, a: Attribution, p: Passage) -> bool:
         """Whether what `p` cites is what the source of `a` has it from: it stands behind the source or at the end."""
         holder = self.speaker[a.id]
         before = self.report.text[self.sentences[p.sentence].start : p.words.start]
+        if p.inside:
+            return True
         if p.sentence not in {self._sentence(s) for s in (*a.source, *a.cue)}:
             begins = Span(self.sentences[p.sentence].start, p.words.start)
             subject = [h for s, h in self._held_in(begins) if h is not None]
@@ -291,7 +301,9 @@ class _Reader:
         source = a.source[0]
         k = self._sentence(source)
         cited = [
-            p for p in self.passed_in.get(k, ()) if p.direction == "from" and (p.whom.overlaps(source) or p.words in a.cue)
+            p
+            for p in self.passed_in.get(k, ())
+            if p.direction == "from" and (p.whom.overlaps(source) or p.words in a.cue)
         ]
         if not cited:
             return None
@@ -325,10 +337,16 @@ class _Reader:
             mentions = tuple(sorted(set(holder.mentions)))
             found.append(
                 Source(
-                    id=self._id(holder), name=name_of(holder), kind=kind_of(holder, self.words),
-                    standing=standing_of(holder), aliases=tuple(dict.fromkeys(holder.names[1:])), mentions=mentions,
-                    number=holder.number if not holder.named else None, closeness=holder.closeness,
-                    reason=holder.reason, stands_for=self._stands_for(holder),
+                    id=self._id(holder),
+                    name=name_of(holder),
+                    kind=kind_of(holder, self.words),
+                    standing=standing_of(holder),
+                    aliases=tuple(dict.fromkeys(holder.names[1:])),
+                    mentions=mentions,
+                    number=holder.number if not holder.named else None,
+                    closeness=holder.closeness,
+                    reason=holder.reason,
+                    stands_for=self._stands_for(holder),
                 )  # fmt: skip
             )
         return tuple(sorted(found, key=lambda s: (s.mentions[0], s.id)))

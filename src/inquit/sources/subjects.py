@@ -1,9 +1,9 @@
 """Who says it, where the tagger marked a cue and a content and no source: the subject is looked for beside the cue.
 
-    "..., says trade group Corvin"      behind the verb, when what is said stands before it
-    "according to a clerk"              behind the preposition
-    "The clerk, who left, repeated"     before the verb
-    "Roe denied it and repeated that"   the subject of the verb before, in the same sentence
+"..., says trade group Corvin"      behind the verb, when what is said stands before it
+"according to a clerk"              behind the preposition
+"The clerk, who left, repeated"     before the verb
+"Roe denied it and repeated that"   the subject of the verb before, in the same sentence
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from inquit.core.records import Attribution, Evidence, Report
-from inquit.core.spans import Span, Spans
+from inquit.core.spans import Span, Spans, trim
 from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import Token, tokens_of
 from inquit.sources.proper_names import ProperName
@@ -37,14 +37,26 @@ def with_sources(
             found.append(a)
             continue
         k = bisect_right(sentences, Span(a.cue[0].start, 1 << 60)) - 1
-        before = found[-1] if found and found[-1].source and k >= 0 and sentences[k].overlaps(found[-1].source[0]) else None
+        before = (
+            found[-1] if found and found[-1].source and k >= 0 and sentences[k].overlaps(found[-1].source[0]) else None
+        )
         source = _source(report.text, a, sentences[k] if k >= 0 else a.cue[0], name_at, name_from, lexicon, before)
-        if source is None or any(c.overlaps(source) for c in a.content):
+        content = tuple(_behind_it(report.text, c, source) for c in a.content) if source is not None else a.content
+        if source is None or any(c.overlaps(source) or not c.length for c in content):
             found.append(a)
         else:
             why = Evidence(what="source of the cue", by="subject beside the cue", spans=(*a.cue, source))
-            found.append(replace(a, source=(source,), evidence=(*a.evidence, why)))
+            found.append(replace(a, source=(source,), content=content, evidence=(*a.evidence, why)))
     return tuple(found)
+
+
+def _behind_it(text: str, content: Span, source: Span) -> Span:
+    """A content without the source that it begins with."""
+    return (
+        trim(text, Span(source.end, content.end))
+        if source.start <= content.start < source.end <= content.end
+        else content
+    )
 
 
 def _source(
@@ -71,10 +83,12 @@ def _source(
     if left is not None:
         return left
     said_before = bool(a.content) and a.content[0].start < cue.start
-    if said_before and text[tokens[last].end :].startswith(" "):
+    if said_before and text[tokens[last].end : tokens[last].end + 1] == " ":
         right = behind(text, tokens, last + 1, name_from, lexicon)
         if right is not None:
             return right
+    if lexicon.cues[verb] == "ing" and before is None:
+        return next((name_from[t.start] for t in tokens[: min(first, NOUN_PHRASE)] if t.start in name_from), None)
     joined = first > 0 and (tokens[first - 1].low in {"and", "but"} or text[cue.start - 2 : cue.start] == ", ")
     return before.source[0] if joined and before is not None else None
 
@@ -103,8 +117,21 @@ def subject(text: str, tokens: list[Token], k: int, name_at: Mapping[int, Span],
     if named is None and lexicon.singular(last.low) is None:
         return None
     if named is not None and not lexicon.words.get(tokens[first].low, frozenset()) & {"definite", "indefinite"}:
-        return named
+        whole = _with_its_head(text, tokens, first, lexicon)
+        return named if whole is None else Span(whole, last.end)
     return Span(tokens[first].start, last.end)
+
+
+def _with_its_head(text: str, tokens: list[Token], first: int, lexicon: Lexicon) -> int | None:
+    """Where "figures seen by Corvin" begins, when `first` is the name that only ends it; None if it stands alone."""
+    if first == 0 or not lexicon.has(tokens[first - 1].low, "preposition"):
+        return None
+    start = first - 1
+    while start > 0 and first - start < NOUN_PHRASE and not text[tokens[start - 1].end : tokens[start].start].strip():
+        start -= 1
+        if lexicon.words.get(tokens[start].low, frozenset()) & {"definite", "indefinite", "possessive"}:
+            break
+    return tokens[start].start if any(lexicon.singular(t.low) for t in tokens[start:first]) else None
 
 
 def behind(text: str, tokens: list[Token], k: int, name_from: Mapping[int, Span], lexicon: Lexicon) -> Span | None:
