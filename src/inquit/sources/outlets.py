@@ -61,11 +61,11 @@ def _directory() -> tuple[dict[str, str], dict[str, str]]:
     shipped = (files("inquit.data") / "outlets.tsv").read_text(encoding="utf-8")
     for text in (shipped, _own_file()):
         for line in text.splitlines():
-            if line.startswith("#") or not line.strip():
+            if line[:1] in {"#", ""}:
                 continue
-            names, domains, *_ = line.split("\t", 2)
-            for name in names.split("|"):
-                by_name[_name_key(name)] = line
+            names, domains, _ = line.split("\t", 2)
+            for name in names.casefold().split("|"):
+                by_name[name.removeprefix("the ")] = line
             for domain in domains.split("|"):
                 by_domain[domain] = line
     return by_name, by_domain
