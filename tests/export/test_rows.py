@@ -64,6 +64,7 @@ def test_evidence_is_told_with_its_words(reading):
     assert reasons(row, reading.report.text) == (
         "source of the cue: by linker, score 0.97, from “said”; not two people",
     )
+    assert reasons(sheet_of(reading).rows[0], reading.report.text) == ("no evidence was kept",)
 
 
 def test_what_stands_inside_another_says_in_which():

@@ -138,7 +138,7 @@ def summary_of(sheet: Sheet) -> str:
 
 def reasons(row: Row, text: str) -> tuple[str, ...]:
     """Why an attribution is as it is, a line for each piece of evidence."""
-    return tuple(
+    told = tuple(
         one_line(
             f"{e.what}: by {e.by}"
             + (f", score {e.score:.2f}" if e.score is not None else "")
@@ -147,6 +147,7 @@ def reasons(row: Row, text: str) -> tuple[str, ...]:
         )
         for e in row.attribution.evidence
     )
+    return told or ("no evidence was kept",)
 
 
 def count(number: int, noun: str) -> str:

@@ -94,6 +94,6 @@ def _reasons(sheet: Sheet) -> Text:
     shown = Text()
     for row in sheet.rows:
         shown.append(f"{row.number}. {row.who}\n", style="bold")
-        for reason in reasons(row, sheet.report.text) or ("no evidence was kept",):
+        for reason in reasons(row, sheet.report.text):
             shown.append(f"   {reason}\n")
     return shown
