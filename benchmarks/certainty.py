@@ -24,8 +24,12 @@ from inquit.core.records import Attribution, Report
 from inquit.core.spans import Span
 from inquit.tagger.tags import Tags
 
+import os
+
+DEBUG = os.environ.get("DBG")
 SCALE = ("certain", "probable", "possible", "denied", "unknown")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’»)]*\s+(?=[\"'“‘«(A-Z])|\n+")
+_REACH = 40  # code points between a source, or a content without one, and its cue
 
 
 def main() -> None:
@@ -70,17 +74,36 @@ def weighed(report: Report, mention: dict[str, Any]) -> str:
     around = Span(
         max(s.start for s in sentences if s.start <= span.start), min(s.end for s in sentences if s.end >= span.end)
     )
-    cue = nearest_cue(report, around, span)
-    attribution = Attribution.of(report, source=(), cue=cue, content=(span,))
+    named = mention["chain"][-1]["as"]
+    in_span = report.text.find(named, span.start, span.end)
+    at = in_span if in_span >= 0 else report.text.find(named, around.start, around.end)
+    source = Span(at, at + len(named)) if at >= 0 else None
+    content = span
+    if in_span >= 0 and source is not None:
+        cue = nearest_cue(report, (Span(source.end, span.end),), source)
+        if cue and cue[0].end < span.end - 1:
+            content = Span(cue[0].end, span.end)
+    else:
+        cue = nearest_cue(report, (Span(around.start, span.start), Span(span.end, around.end)), source or span)
+    attribution = Attribution.of(report, source=(source,) if source else (), cue=cue, content=(content,))
     (result,) = weigh(report, Tags(sentences=sentences), (attribution,))
+    if DEBUG:
+        print(
+            "   ",
+            cue and cue[0].of(report.text),
+            "|",
+            result.act,
+            result.certainty,
+            [(e.by, [x.of(report.text) for x in e.spans]) for e in result.evidence if e.what == "certainty"],
+        )
     return str(result.certainty)
 
 
-def nearest_cue(report: Report, around: Span, content: Span) -> tuple[Span, ...]:
+def nearest_cue(report: Report, within: tuple[Span, ...], anchor: Span) -> tuple[Span, ...]:
     known = lexicon("en")
     assert known is not None  # noqa: S101  # English ships with Inquit
     near: list[Span] = []
-    for side in (Span(around.start, content.start), Span(content.end, around.end)):
+    for side in within:
         found = words(report.text, side)
         forms = [w.form for w in found]
         i = 0
@@ -91,13 +114,16 @@ def nearest_cue(report: Report, around: Span, content: Span) -> tuple[Span, ...]
                 i += hit[0]
             else:
                 i += 1
-    return tuple(sorted(near, key=lambda s: max(content.start - s.end, s.start - content.end))[:1])
+    distance = {s: max(anchor.start - s.end, s.start - anchor.end) for s in near}
+    return tuple(sorted((s for s in near if 0 <= distance[s] <= _REACH), key=distance.__getitem__)[:1])
 
 
 def table(confusion: Counter[tuple[str, str]]) -> None:
     total = confusion.total()
-    print(f"  {'all':24} {sum(confusion[c, c] for c in SCALE) / total:6.1%} of {total}"
-          f"   (all certain: {sum(confusion['certain', c] for c in SCALE) / total:.1%})")
+    print(
+        f"  {'all':24} {sum(confusion[c, c] for c in SCALE) / total:6.1%} of {total}"
+        f"   (all certain: {sum(confusion['certain', c] for c in SCALE) / total:.1%})"
+    )
     print("  gold \\ found  " + "".join(f"{c:>10}" for c in SCALE))
     for gold in SCALE:
         print(f"  {gold:12}  " + "".join(f"{confusion[gold, c]:10}" for c in SCALE))

@@ -1,0 +1,1 @@
+"""How sure an attribution is, what it does, how it quotes, and which quantities it gives."""

@@ -44,7 +44,7 @@ class Lexicon:
     question: frozenset[str]
     subject: frozenset[str]
     first: frozenset[str]
-    open: frozenset[str]
+    soft: frozenset[str]
 
     def frames_at(self, form: str) -> tuple[str, ...]:
         """The frames that a clause opened by the word `form` can fill, the most telling first."""
@@ -84,10 +84,8 @@ def lexicon(language: str | None) -> Lexicon | None:
             for effect, forms in rows(language, "modifiers")
             for form in forms.split(", ")
         ),
-        openers=Phrases(
-            (form, cast("Opener", kind)) for kind, forms in openers if kind in OPENERS for form in forms.split(", ")
-        ),
-        **{kind: classes[kind] for kind in ("complement", "infinitive", "question", "subject", "first", "open")},
+        openers=Phrases((form, kind) for kind, forms in openers if kind in OPENERS for form in forms.split(", ")),
+        **{kind: classes[kind] for kind in ("complement", "infinitive", "question", "subject", "first", "soft")},
     )
 
 

@@ -7,10 +7,10 @@ clause by what it commits its subject to, negated or not, as Karttunen's signatu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from inquit.certainty.lexicon import Lexicon, Predicate
+from inquit.certainty.lexicon import Lexicon, Opener, Predicate
 from inquit.certainty.words import Word
 from inquit.core.records import Act, Certainty, Stance
 from inquit.core.spans import Spans
@@ -23,7 +23,9 @@ _LEVELS: dict[Certainty, tuple[int, bool]] = {
     "unknown": (0, True),
 }
 _PASSES: frozenset[Act | None] = frozenset({None, "think", "say", "deny", "decline"})
+_SIDE = frozenset({"conditional", "relative", "adverbial"})  # clauses beside the main one
 _STOPS = frozenset(".!?")
+_SUBJECT = 3  # words before a predicate among which its subject pronoun stands ("they do not think")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,6 @@ def commitment(words: Sequence[Word], lexicon: Lexicon, before: Commitment) -> C
         i += 1
     if condition is not None:
         state = modified(state, "possible", [words[condition]])
-    if state.negated and lexicon.open.intersection(decided):
-        # What is said to be still open ("no decision yet") is stated: nothing that anybody claimed is denied.
-        state = replace(state, negated=False)
     return state
 
 
@@ -116,33 +115,34 @@ def main_clause(forms: Sequence[str], lexicon: Lexicon, *, complement: bool) -> 
     main: list[int] = []
     condition: int | None = None
     apart = resumes = False
+    for piece, kind in _pieces(forms, lexicon):
+        first = piece[0]
+        after_comma = first > 0 and forms[first - 1] == ","
+        if apart:
+            apart = not (resumes and forms[first] == ",")
+        elif kind in _SIDE and not (complement and not main) and not _asks(forms, first, lexicon):
+            if kind == "conditional" and condition is None:
+                condition = first
+            apart, resumes = True, not main or after_comma or kind == "relative"
+        elif main and (kind == "coordinate" or (kind == "addition" and after_comma) or _ends(forms, first)):
+            break
+        elif kind != "coordinate":
+            main.extend(piece)
+    return main or list(range(len(forms))), condition
+
+
+def _pieces(forms: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[range, Opener | None]]:
+    """The words one by one, those of an opener together and with what they open."""
     i = 0
     while i < len(forms):
-        opened = lexicon.openers.at(forms, i)
-        if apart:
-            if forms[i] == "," and resumes:
-                apart = False
-        elif opened is None:
-            if forms[i] in _STOPS and i + 1 < len(forms) and len(forms[i - 1]) > 1 and i and main:
-                break
-            main.append(i)
-        else:
-            length, kind = opened
-            after_comma = i > 0 and forms[i - 1] == ","
-            if complement and not main:
-                main.extend(range(i, i + length))
-            elif kind == "coordinate" or (kind == "addition" and after_comma):
-                if main:
-                    break
-            elif kind == "addition" or _asks(forms, i, lexicon):
-                main.extend(range(i, i + length))
-            else:
-                if kind == "conditional" and condition is None:
-                    condition = i
-                apart, resumes = True, not main or after_comma or kind == "relative"
-            i += length - 1
-        i += 1
-    return main, condition
+        length, kind = lexicon.openers.at(forms, i) or (1, None)
+        yield range(i, i + length), kind
+        i += length
+
+
+def _ends(forms: Sequence[str], index: int) -> bool:
+    """Whether the word at `index` is a mark that ends a sentence with more behind it, and no initial's full stop."""
+    return forms[index] in _STOPS and index + 1 < len(forms) and len(forms[index - 1]) > 1
 
 
 def _asks(forms: Sequence[str], index: int, lexicon: Lexicon) -> bool:
@@ -167,9 +167,7 @@ def _embeds(forms: Sequence[str], index: int, lexicon: Lexicon) -> tuple[int, Pr
     follower = forms[index + length] if index + length < len(forms) else ""
     clause = follower in lexicon.complement or follower in lexicon.question
     infinitive = lexicon.infinitive.intersection((follower, forms[index + length - 1]))
-    has_subject = index > 0 and (
-        forms[index - 1] in lexicon.subject or lexicon.modifiers.at(forms, index - 1) is not None
-    )
+    has_subject = not lexicon.subject.isdisjoint(forms[max(0, index - _SUBJECT) : index])
     if not (clause or infinitive or has_subject):
         return None
     by_frame = {p.frame: p for p in reversed(entries)}
@@ -177,6 +175,6 @@ def _embeds(forms: Sequence[str], index: int, lexicon: Lexicon) -> tuple[int, Pr
         predicate = by_frame.get(frame)
         if predicate is not None:
             # What somebody said or wants is an event of its own, unless the words go on to tell what.
-            passes = clause if predicate.act == "say" else predicate.act in _PASSES or has_subject
+            passes = clause if predicate.act in {"say", "ask"} else predicate.act in _PASSES or has_subject
             return (length, predicate) if passes else None
     return None

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from inquit.certainty.acts import cue_commitment
 from inquit.certainty.lexicon import Lexicon, lexicon
 from inquit.certainty.quote_kind import Marks, Quoted, quoted
-from inquit.certainty.scope import Commitment, commitment
+from inquit.certainty.scope import Commitment, commitment, modified
 from inquit.certainty.words import Word, words
 from inquit.core.records import Act, Attribution, Certainty, Evidence, Report
 from inquit.core.spans import Span, Spans
 from inquit.tagger.tags import Tags
 
+_LONGEST = 2_000  # code points of a sentence that are read; what is longer is no sentence
+_LONGEST_CUE = 40  # words
 _CONTEXT = 4  # words before a cue that can negate it ("did not immediately")
 
 
@@ -41,7 +43,7 @@ def certainty_of(report: Report, span: Span) -> Certainty | None:
     known = lexicon(report.language)
     if known is None:
         return None
-    stated = words(report.text, span)
+    stated = words(report.text, Span(span.start, min(span.end, span.start + _LONGEST)))
     return "unknown" if _asks(report.text, span) else commitment(stated, known, Commitment()).certainty
 
 
@@ -65,8 +67,11 @@ class _Scales:
         """One attribution with all that is decided here."""
         piece = self._first_sentence(a.content)
         content = words(self.text, piece) if piece else []
-        cue = [w for span in a.cue for w in words(self.text, span)]
+        cue = [w for span in a.cue for w in words(self.text, span)][:_LONGEST_CUE]
         by_cue = cue_commitment(self._before(a), cue, content, self.lexicon)
+        soft = [w for span in a.source for w in words(self.text, span) if w.form in self.lexicon.soft]
+        if soft:
+            by_cue = modified(by_cue, "probable", soft)
         asks = piece is not None and how.kind == "direct" and _asks(self.text, piece)
         act: Act = by_cue.act or "say"
         if asks and act in {"say", "think"}:
@@ -79,9 +84,7 @@ class _Scales:
         if by_cue.stance is not None:
             found.append(Evidence(what="outlet's stance", by="cue", spans=a.cue))
         a = _with_quote(a, how)
-        return replace(
-            a, act=act, certainty=state.certainty, stance=by_cue.stance, evidence=(*a.evidence, *found)
-        )
+        return replace(a, act=act, certainty=state.certainty, stance=by_cue.stance, evidence=(*a.evidence, *found))
 
     def _certainty(
         self, by_cue: Commitment, act: Act, content: Sequence[Word], *, asks: bool, direct: bool
@@ -102,7 +105,7 @@ class _Scales:
             k = bisect_right(self.starts, span.start)
             end = min(span.end, self.starts[k]) if k < len(self.starts) else span.end
             if any(c.isalnum() for c in self.text[span.start : end]):
-                return Span(span.start, end)
+                return Span(span.start, min(end, span.start + _LONGEST))
         return None
 
     def _before(self, a: Attribution) -> list[Word]:

@@ -47,9 +47,7 @@ class Phrases(Generic[V]):
         for phrase, value in entries:
             forms = tuple(w.form for w in words(phrase, Span(0, len(phrase))))
             found.setdefault(forms[0], {}).setdefault(forms, value)
-        self._by_first = {
-            first: sorted(rest.items(), key=lambda item: -len(item[0])) for first, rest in found.items()
-        }
+        self._by_first = {first: sorted(rest.items(), key=lambda item: -len(item[0])) for first, rest in found.items()}
 
     def at(self, forms: Sequence[str], index: int) -> tuple[int, V] | None:
         """How many words the longest phrase at `index` has, and its value."""
