@@ -36,7 +36,9 @@ from inquit.core.spans import Span, Spans, hull
 from inquit.pipeline import shipped_tagger
 from inquit.sources.cast import Cast
 from inquit.sources.lexicon import lexicon
+from inquit.sources.memory import Memory
 from inquit.sources.phrases import Phrase
+from inquit.sources.pronouns import antecedents
 from inquit.sources.proper_names import proper_names
 from inquit.sources.resolve import resolve
 from inquit.tagger.tags import Tags
@@ -111,7 +113,7 @@ def given(report: Report, gold: Sequence[tuple[Span, dict[str, Any]]]) -> tuple[
     for span, mention in gold:
         words = mention["chain"][-1].get("as") if mention["chain"] else None
         places = [m.start() for m in re.finditer(re.escape(words), report.text)] if words else []
-        nearest = min(places, key=lambda p: (abs(p - span.start) if p < span.start else abs(p - span.end)), default=None)
+        nearest = min(places, key=lambda p: abs(p - span.start) if p < span.start else abs(p - span.end), default=None)
         source = () if nearest is None or not words else (Span(nearest, nearest + len(words)),)
         if mention["chain"]:
             a = Attribution.of(report, source=source, cue=(), content=(span,))
@@ -146,7 +148,9 @@ def stories(folder: Path, *, gold_spans: bool, failures: bool) -> None:
             ]
             score(report, tags, gold, names, counts, stem, gold_spans=gold_spans, failures=failures)
     for label in LABELS:
-        print(f"{label:10}{100 * counts[label, 'right'] / max(1, counts[label, 'all']):6.1f}  of {counts[label, 'all']}")
+        print(
+            f"{label:10}{100 * counts[label, 'right'] / max(1, counts[label, 'all']):6.1f}  of {counts[label, 'all']}"
+        )
 
 
 def score(
@@ -182,9 +186,7 @@ def score(
             continue
         counts["coverage", "right"] += 1
         root = bool(a.chain) and names.link(chain[-1], a.chain[-1].name)
-        whole = len(chain) == len(a.chain) and all(
-            names.link(g, p.name) for g, p in zip(chain, a.chain, strict=True)
-        )
+        whole = len(chain) == len(a.chain) and all(names.link(g, p.name) for g, p in zip(chain, a.chain, strict=True))
         for label, right in (("root", root), ("chain", whole)):
             counts[label, "all"] += 1
             counts[label, "right"] += right
@@ -236,7 +238,8 @@ def decide(row: dict[str, str], tags: Tags, words: Any) -> str | None:
     """A, B or None: which of the two names the first of the pronoun's antecedents bears."""
     report = Report.of(row["Text"])
     names = proper_names(report.text, tags.sentences, tags.entities, words)
-    cast = Cast(report, tags.sentences, names, (), words)
+    memory = Memory(report, words, sentences=tags.sentences, names=names)
+    cast = Cast(memory)
     at = int(row["Pronoun-offset"])
     for n in names:
         cast.meet(Phrase(span=n.span, name=n.span), speaks=False)
@@ -244,7 +247,7 @@ def decide(row: dict[str, str], tags: Tags, words: Any) -> str | None:
     if pronoun is None:
         return None
     places = {k: Span(int(row[f"{k}-offset"]), int(row[f"{k}-offset"]) + len(row[k])) for k in "AB"}
-    for _, holder in cast.antecedents(Span(at, at + len(row["Pronoun"])), pronoun, speaks=False):
+    for _, holder in antecedents(memory, Span(at, at + len(row["Pronoun"])), pronoun, speaks=False):
         met = [k for k, place in places.items() if any(m.overlaps(place) for m in holder.mentions)]
         if len(met) == 1:
             return met[0]

@@ -1,0 +1,1 @@
+"""Words and lists, one folder a language, and the directory of outlets."""

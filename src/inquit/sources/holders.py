@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from inquit.core.records import Kind
+from inquit.core.records import Kind, Standing
 from inquit.core.spans import Span
 from inquit.sources.lexicon import Lexicon
 from inquit.sources.names import same_body, same_person, same_word
@@ -54,9 +54,14 @@ class Holder:
     def named(self) -> bool:
         return bool(self.names)
 
+    @property
+    def label(self) -> str:
+        """The fullest name, or else the description."""
+        return self.names[0] if self.names else self.description or ""
+
     def last_before(self, position: int) -> int | None:
         """Where it was last mentioned before `position`, None if nowhere."""
-        return max((m.start for m in self.mentions if m.start < position), default=None)
+        return next((m.start for m in reversed(self.mentions) if m.start < position), None)
 
     def add_name(self, name: str, key: tuple[str, ...]) -> None:
         """Takes another spelling; the one of most words becomes the first."""
@@ -83,7 +88,7 @@ def sort_of_label(label: str, key: tuple[str, ...], roles: frozenset[str], lexic
             return _SORTS[kind]
     if key and lexicon.nouns.get(key[0]) == "document":
         return "document"  # Table 3, Annex B
-    return {"ORGANIZATION": "body", "LOCATION": "body"}.get(label)  # type: ignore[return-value]
+    return "body" if label in {"ORGANIZATION", "LOCATION"} else None
 
 
 def sort_of_noun(noun: str | None, *, plural: bool, lexicon: Lexicon) -> Sort | None:
@@ -126,3 +131,29 @@ def is_official(holder: Holder, lexicon: Lexicon) -> bool:
     if holder.is_place and "organisation" not in votes:
         return True
     return votes.count("official-body") > votes.count("organisation")
+
+
+def kind_of(holder: Holder, lexicon: Lexicon) -> Kind:
+    """What kind of source a holder is; a holder of no sort is an organisation."""
+    if holder.sort == "body" or holder.sort is None:
+        return "official-body" if is_official(holder, lexicon) else "organisation"
+    return holder.sort
+
+
+def standing_of(holder: Holder) -> Standing:
+    """Whether a reader could look the source up: persons and groups by name, bodies and documents always."""
+    if holder.sort in {"person", "group", None}:
+        handle = holder.named and all(n.startswith("@") or any(c.isdigit() for c in n) for n in holder.names)
+        return "named" if holder.named and not handle else "unnamed"
+    return "unnamed" if holder.sort == "rumour" or (holder.plural and not holder.named) else "named"
+
+
+def stands_for(holder: Holder, lexicon: Lexicon) -> str | None:
+    """Whose government a place speaks for: "the United States" for Washington, its own for a country."""
+    if holder.sort not in {"body", None} or not is_official(holder, lexicon):
+        return None
+    for name in holder.names:
+        known = next((n for n in (name, f"The {name}", name.removeprefix("The ")) if n in lexicon.metonyms), None)
+        if known is not None:
+            return lexicon.metonyms[known]
+    return holder.names[0] if holder.is_place and holder.names else None

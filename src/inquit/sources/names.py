@@ -107,4 +107,4 @@ def is_acronym(short: str, words: tuple[str, ...]) -> bool:
     return short in ("".join(w[0] for w in words), "".join(w[0] for w in words if len(w) > 3 or w not in _SMALL))
 
 
-_SMALL = frozenset("of for and the in on at de la du des der und".split())
+_SMALL = frozenset(["of", "for", "and", "the", "in", "on", "at", "de", "la", "du", "des", "der", "und"])

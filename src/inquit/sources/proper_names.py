@@ -176,9 +176,9 @@ def _tagged(t: Token, tagged: Sequence[Entity], starts: list[int]) -> bool:
 
 
 def _overlapping(span: Span, tagged: Sequence[Entity], starts: list[int]) -> list[Entity]:
-    k = bisect_right(starts, span.start) - 1
     found: list[Entity] = []
-    for e in tagged[max(0, k) :]:
+    for k in range(max(0, bisect_right(starts, span.start) - 1), len(tagged)):
+        e = tagged[k]
         if e.span.start >= span.end:
             break
         if e.span.end > span.start:

@@ -1,0 +1,93 @@
+"""Whom a pronoun means: holders that agree with it, ranked by how near and how prominent they are.
+
+The score is linear in a few visible features of each candidate. Their weights were fitted on GAP's development split
+(Webster et al. 2018) by `benchmarks/pronouns.py --fit`; that a source who has just spoken is meant first, and a name
+inside a quotation last, is set by hand, because GAP has neither.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from inquit.core.spans import Span
+from inquit.sources.holders import Holder
+from inquit.sources.lexicon import Pronoun
+from inquit.sources.memory import Memory
+
+_FARTHEST = 8  # sentences back
+_SPOKE_LATELY, _SPOKE_BEFORE, _IN_A_QUOTE = 3.0, 1.0, -2.0
+
+
+class Features(NamedTuple):
+    """What speaks for a holder as the antecedent; each 0 to about 1."""
+
+    same_sentence: float
+    sentences_back: float
+    subject_here: float
+    subject_before: float
+    same_gender: float
+    often: float
+    last_name: float
+
+
+WEIGHTS = Features(
+    same_sentence=1.2,
+    sentences_back=-1.2,
+    subject_here=1.5,
+    subject_before=1.5,
+    same_gender=1.0,
+    often=0.6,
+    last_name=0.0,
+)
+
+
+def antecedents(memory: Memory, at: Span, pronoun: Pronoun, *, speaks: bool = True) -> list[tuple[float, Holder]]:
+    """The holders that a pronoun at `at` can mean, best first; the scores only rank."""
+    here = memory.sentence_at(at.start)
+    quoted = memory.in_quote(at.start)
+    found: list[tuple[float, Holder]] = []
+    for holder in memory.recent.values():
+        last = next((m for m in reversed(holder.mentions) if m.start < at.start), None)
+        if last is None or holder.is_own_outlet or not agrees(holder, pronoun):
+            continue
+        if here - memory.sentence_at(last.start) > _FARTHEST:
+            continue
+        score = sum(w * f for w, f in zip(WEIGHTS, features(memory, holder, last, at, pronoun), strict=True))
+        score += 4 * (memory.same_source(at, last) - 0.5)
+        if holder.spoke_at and speaks:
+            since = here - memory.sentence_at(next((s for s in reversed(holder.spoke_at) if s < at.start), 0))
+            score += _SPOKE_LATELY if since <= 2 else _SPOKE_BEFORE if since <= 4 else 0.0
+        if memory.in_quote(last.start) and not quoted:
+            score += _IN_A_QUOTE
+        if pronoun.plural and not holder.plural and holder.sort != "group":
+            score -= 2.0
+        found.append((score, holder))
+    return sorted(found, key=lambda x: -x[0])
+
+
+def features(memory: Memory, holder: Holder, last: Span, at: Span, pronoun: Pronoun) -> Features:
+    """What speaks for `holder`, last mentioned at `last`, as what a pronoun at `at` means."""
+    here = memory.sentence_at(at.start)
+    back = here - memory.sentence_at(last.start)
+    return Features(
+        same_sentence=float(back == 0),
+        sentences_back=float(min(back, 6)),
+        subject_here=float(memory.subjects.get(here) is holder),
+        subject_before=float(memory.subjects.get(here - 1) is holder or memory.subjects.get(here - 2) is holder),
+        same_gender=float(holder.gender == pronoun.gender),
+        often=min(len(holder.mentions), 6) / 6,
+        last_name=float(bool(memory.recent) and next(reversed(memory.recent.values())) is holder),
+    )
+
+
+def agrees(holder: Holder, pronoun: Pronoun) -> bool:
+    """Whether number, gender and sort allow a pronoun to mean a holder."""
+    if pronoun.plural:
+        if holder.plural or holder.sort == "group":
+            return True
+        return holder.sort in {"body", "outlet", None} and bool(holder.spoke_at)
+    if holder.plural or holder.sort in {"rumour", "group"}:
+        return False
+    if pronoun.gender == "n":
+        return holder.sort in {"body", "outlet", "document", None}
+    return holder.sort in {"person", None} and holder.gender in {"-", pronoun.gender}
