@@ -1,0 +1,1 @@
+"""When things were said and when they happen: expressions of time, resolved."""
