@@ -23,7 +23,9 @@ def cue_commitment(
     all_words = [*before, *cue]
     i = 0
     while i < len(forms):
-        length, predicate = _predicate(forms, i, content, lexicon) if i >= len(before) else (0, None)
+        length, predicate = _predicate(forms, i, content, lexicon)
+        if i + length <= len(before):
+            predicate = None
         modifier = lexicon.modifiers.at(forms, i)
         if predicate is not None and (modifier is None or modifier[0] <= length):
             state = embedded(state, predicate, all_words[i : i + length])

@@ -38,13 +38,27 @@ def weigh(report: Report, tags: Tags, attributions: tuple[Attribution, ...]) -> 
     return tuple(scales.weighed(a, quoted(report.text, marks, a, known.first)) for a in attributions)
 
 
-def certainty_of(report: Report, span: Span) -> Certainty | None:
-    """How sure a report is of what it states in its own voice in `span`; None in a language that has no lexicon."""
+def certainty_of(report: Report, span: Span, attribution: Attribution | None = None) -> Certainty | None:
+    """How sure the text is of what `span` states: in the report's own voice, or as part of a weighed attribution.
+
+    An attribution's own certainty is that of the first sentence of its content; this tells that of any other. None in
+    a language that has no lexicon.
+    """
     known = lexicon(report.language)
     if known is None:
         return None
-    stated = words(report.text, Span(span.start, min(span.end, span.start + _LONGEST)))
-    return "unknown" if _asks(report.text, span) else commitment(stated, known, Commitment()).certainty
+    start = span.start
+    if attribution is not None and attribution.cue and span.holds(attribution.cue[-1]):
+        behind = attribution.cue[-1].end
+        start = behind if any(c.isalnum() for c in report.text[behind : span.end]) else start
+    read = words(report.text, Span(start, min(span.end, start + _LONGEST)))
+    if attribution is None:
+        return "unknown" if _asks(report.text, span) else commitment(read, known, Commitment()).certainty
+    scales = _Scales(report.text, known, (), [])
+    by_cue = scales.by_cue(attribution, read)
+    direct = attribution.quote == "direct"
+    asks = direct and _asks(report.text, span)
+    return scales.decided(by_cue, by_cue.act or "say", read, asks=asks, direct=direct)[0].certainty
 
 
 def _with_quote(a: Attribution, how: Quoted) -> Attribution:
@@ -67,16 +81,12 @@ class _Scales:
         """One attribution with all that is decided here."""
         piece = self._first_sentence(a.content)
         content = words(self.text, piece) if piece else []
-        cue = [w for span in a.cue for w in words(self.text, span)][:_LONGEST_CUE]
-        by_cue = cue_commitment(self._before(a), cue, content, self.lexicon)
-        soft = [w for span in a.source for w in words(self.text, span) if w.form in self.lexicon.soft]
-        if soft:
-            by_cue = modified(by_cue, "probable", soft)
+        by_cue = self.by_cue(a, content)
         asks = piece is not None and how.kind == "direct" and _asks(self.text, piece)
         act: Act = by_cue.act or "say"
         if asks and act in {"say", "think"}:
             act = "ask"
-        state, rule = self._certainty(by_cue, act, content, asks=asks, direct=how.kind == "direct")
+        state, rule = self.decided(by_cue, act, content, asks=asks, direct=how.kind == "direct")
         found = [
             Evidence(what="act", by="cue" if by_cue.act else "no known cue", spans=a.cue),
             Evidence(what="certainty", by=rule, spans=state.spans),
@@ -86,7 +96,14 @@ class _Scales:
         a = _with_quote(a, how)
         return replace(a, act=act, certainty=state.certainty, stance=by_cue.stance, evidence=(*a.evidence, *found))
 
-    def _certainty(
+    def by_cue(self, a: Attribution, content: Sequence[Word]) -> Commitment:
+        """What the words of the cue, those before it and the kind of source commit to."""
+        cue = [w for span in a.cue for w in words(self.text, span)][:_LONGEST_CUE]
+        state = cue_commitment(self._before(a), cue, content, self.lexicon)
+        soft = [w for span in a.source for w in words(self.text, span) if w.form in self.lexicon.soft]
+        return modified(state, "probable", soft) if soft else state
+
+    def decided(
         self, by_cue: Commitment, act: Act, content: Sequence[Word], *, asks: bool, direct: bool
     ) -> tuple[Commitment, str]:
         """What the source is committed to, and the rule that told."""
@@ -117,4 +134,6 @@ class _Scales:
         floor = self.sentences[k].start if k >= 0 else 0
         floor = max([floor, *(s.end for s in (*a.source, *a.content) if s.end <= cue.start)])
         near = words(self.text, Span(max(floor, cue.start - 60), cue.start))[-_CONTEXT:]
+        mark = max((i for i, w in enumerate(near) if not w.form[0].isalnum()), default=-1)
+        near = near[mark + 1 :]
         return [*(w for span in a.source[:1] for w in words(self.text, span)[:1]), *near]
