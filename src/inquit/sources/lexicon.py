@@ -41,6 +41,7 @@ class Lexicon:
     spellings: Mapping[str, str]
     metonyms: Mapping[str, str]
     demonyms: Mapping[str, str]
+    demonym_endings: tuple[str, ...]
     cues: Mapping[str, str]
     relays: tuple[tuple[str, re.Pattern[str]], ...]
     aliases: re.Pattern[str]
@@ -105,6 +106,7 @@ def _load(language: str) -> Lexicon:
         },
         metonyms=table("metonyms.tsv"),
         demonyms=table("demonyms.tsv"),
+        demonym_endings=tuple(lines("demonym_endings.txt")),
         cues=table("cues.tsv"),
         relays=tuple((direction, any_of(patterns)) for direction, patterns in directions.items()),
         aliases=re.compile("|".join(lines("aliases.txt"))),

@@ -33,7 +33,7 @@ _SOUNDS = tuple(
 
 
 def without_possessive(name: str) -> str:
-    """ "Tarn's" is "Tarn"; an apostrophe within a name stays."""
+    """The name without a possessive ending; an apostrophe within it stays."""
     return _POSSESSIVE.sub("", name)
 
 

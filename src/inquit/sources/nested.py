@@ -13,64 +13,58 @@ from inquit.core.records import Attribution, Evidence, Report
 from inquit.core.spans import Span, Spans, hull, trim
 from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import Token, tokens_of
-from inquit.sources.proper_names import ProperName
-from inquit.sources.subjects import behind, subject
+from inquit.sources.subjects import NounPhrases
 
 _LESS_SURE = 0.7
 _SHORTEST = 3  # words of a clause, or of a quotation that is a statement and not a scare quote
 
 
 def reread(
-    report: Report,
-    attributions: Sequence[Attribution],
-    sentences: Spans,
-    names: Sequence[ProperName],
-    lexicon: Lexicon,
+    report: Report, attributions: Sequence[Attribution], sentences: Spans, phrases: NounPhrases
 ) -> tuple[Attribution, ...]:
-    """New attributions found inside the contents of `attributions`, at any depth, innermost last."""
+    """New attributions found inside the contents of `attributions`, at any depth."""
     taken = sorted({s for a in attributions for s in (*a.cue, *a.source)})
-    name_at = {n.span.end: n.span for n in names}
-    name_from = {n.span.start: n.span for n in names}
-    found: list[Attribution] = []
-    for a in attributions:
-        for content in a.content:
-            for part in _by_sentence(content, sentences):
-                found.extend(_inside(report, a, part, taken, name_at, name_from, lexicon))
-    return tuple(found)
+    return tuple(
+        found
+        for a in attributions
+        for content in a.content
+        for part in _by_sentence(content, sentences)
+        for found in _inside(report, a, part, taken, phrases)
+    )
 
 
-def _by_sentence(span: Span, sentences: Spans) -> Iterable[Span]:
-    parts = [Span(max(span.start, s.start), min(span.end, s.end)) for s in sentences if s.overlaps(span)]
-    return parts or [span]
+def _by_sentence(span: Span, sentences: Spans) -> list[Span]:
+    found: list[Span] = []
+    for k in range(max(0, bisect_right(sentences, span) - 1), len(sentences)):
+        s = sentences[k]
+        if s.start >= span.end:
+            break
+        if s.overlaps(span):
+            found.append(Span(max(span.start, s.start), min(span.end, s.end)))
+    return found or [span]
 
 
 def _inside(
-    report: Report,
-    outer: Attribution,
-    part: Span,
-    taken: Sequence[Span],
-    name_at: dict[int, Span],
-    name_from: dict[int, Span],
-    lexicon: Lexicon,
+    report: Report, outer: Attribution, part: Span, taken: Sequence[Span], phrases: NounPhrases
 ) -> Iterable[Attribution]:
     tokens = tokens_of(report.text, part)
+    lexicon = phrases.lexicon
     for k, token in enumerate(tokens):
         sort = lexicon.cues.get(token.low)
         if sort is None or k == 0 or _is_taken(token, taken):
             continue
         if k + 1 < len(tokens) and lexicon.has(tokens[k + 1].low, "agent"):
-            source = behind(report.text, tokens, k + 2, name_from, lexicon)
+            source = phrases.after(tokens, k + 2)
             content = trim(report.text, Span(part.start, token.start))
             if source is not None and len(content.of(report.text).split()) >= _SHORTEST:
                 yield _found(report, outer, source, token, content)
             continue
-        source = subject(report.text, tokens, k, name_at, lexicon)
-        if sort == "ing" or source is None or (sort == "doc" and not _is_paper(report.text, source, lexicon)):
+        source = None if sort == "ing" else phrases.before(tokens, k)
+        if source is None or (sort == "doc" and not _is_paper(report.text, source, lexicon)):
             continue
         content = _clause(report.text, tokens, k, part, lexicon)
-        if content is None:
-            continue
-        yield _found(report, outer, source, token, content)
+        if content is not None:
+            yield _found(report, outer, source, token, content)
 
 
 def _found(report: Report, outer: Attribution, source: Span, cue: Token, content: Span) -> Attribution:

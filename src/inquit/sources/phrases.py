@@ -22,10 +22,13 @@ from inquit.sources.lexicon import Lexicon
 TOKEN = re.compile(r"@?\w+(?:[.’'&/-]\w+)*(?:(?<=\b[A-Za-z])\.|['’](?=\s))?")
 _APPOSITION = re.compile(r"\s*[,–—(]\s*")
 _LONGEST = 600
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 Given = Literal["definite", "indefinite", "bare"]
 
 
 class Token(NamedTuple):
+    """A word and where it stands; `low` is it in lower case."""
+
     start: int
     end: int
     text: str
@@ -86,8 +89,8 @@ def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Ph
         tokens = tokens[:1] if tokens[0].low in lexicon.pronouns else tokens
     if len(tokens) == 1 and tokens[0].low in lexicon.pronouns:
         return Phrase(span=Span(*tokens[0][:2]), pronoun=tokens[0].low, relays=relays)
-    found = _noun_phrases(text, Span(span.start, end), tokens, names, lexicon)
-    return _merged(text, span, found, lexicon, relays=relays, closeness=closeness, reason=reason)
+    found = _noun_phrases(text, span.start, tokens, names, lexicon)
+    return _merged(span, found, lexicon, relays=relays, closeness=closeness, reason=reason)
 
 
 def _relays(text: str, span: Span, lexicon: Lexicon) -> tuple[tuple[Relay, ...], int]:
@@ -113,10 +116,10 @@ def _said(text: str, span: Span, end: int, pattern: re.Pattern[str]) -> tuple[st
     return words, min(end, found.start()) if found.start() > span.start else end
 
 
-def _noun_phrases(text: str, span: Span, tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -> list[Phrase]:
+def _noun_phrases(text: str, start: int, tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -> list[Phrase]:
     """The noun phrase and its appositions: what stands between commas, dashes and brackets."""
     parts: list[list[Token]] = [[]]
-    last = span.start
+    last = start
     for token in tokens:
         between = text[last : token.start]
         if "(" in between and parts[-1]:
@@ -129,64 +132,72 @@ def _noun_phrases(text: str, span: Span, tokens: list[Token], names: Sequence[Sp
 
 
 def _noun_phrase(tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -> Phrase:
-    span = Span(tokens[0].start, tokens[-1].end)
-    name_at: dict[int, Span] = {}
-    for n in names:
-        for k, t in enumerate(tokens):
-            if n.start <= t.start and t.end <= n.end:
-                name_at[k] = n
+    name_at = {k: n for n in names for k, t in enumerate(tokens) if n.start <= t.start and t.end <= n.end}
     cut = next(
         (k for k, t in enumerate(tokens) if k and k not in name_at and lexicon.has(t.low, "preposition")), len(tokens)
     )
     cut = next((k for k in range(1, cut) if _is_participle(tokens, k, name_at, lexicon)), cut)
-    core = tokens[:cut]
+    core = _to_its_head(tokens[:cut], name_at, lexicon)
+    given, number, same = _determined(core, lexicon)
     owner = _owner(tokens[cut:], name_at, cut)
-    given: Given = "bare"
-    number: str | None = None
-    same = False
-    words: set[str] = set()
-    roles: set[str] = set()
-    for k, t in enumerate(core):
-        groups = lexicon.words.get(t.low, frozenset())
-        if k == 0 and ("definite" in groups or "possessive" in groups):
-            given = "definite"
-        elif k == 0 and "indefinite" in groups:
-            given = "indefinite"
-        elif "number" in groups:
-            number, given = t.low, ("indefinite" if given == "bare" else given)
-        elif "same" in groups:
-            same, given = True, "definite"
-        elif "other" in groups and given == "bare":
-            given = "indefinite"
-        if k in name_at and k + 1 < len(core) and name_at.get(k + 1) != name_at[k]:
+    for k in range(len(core) - 1):
+        if k in name_at and name_at.get(k + 1) != name_at[k]:
             owner = owner or name_at[k]
-            given = "definite" if t.text.endswith(("'s", "’s", "'", "’")) else given
-        words.add(lexicon.singular(t.low) or t.low)
-    last = len(core) - 1
-    if last >= 0 and last not in name_at and lexicon.singular(core[last].low) is None:
-        # Not a word for a source: the last one before it that is, "the history" of no such word stays as it is.
-        last = next((k for k in range(last, -1, -1) if k in name_at or lexicon.singular(core[k].low)), last)
-        core = core[: last + 1]
-    if last in name_at:
-        name = name_at[last]
+            given = "definite" if _POSSESSIVE.search(core[k].text) else given
+    words = frozenset(lexicon.singular(t.low) or t.low for t in core)
+    span = Span(tokens[0].start, tokens[-1].end)
+    name = name_at.get(len(core) - 1)
+    if name is not None:
         before = [t for t in core if t.end <= name.start]
-        roles.update(noun for t in before if (noun := lexicon.singular(t.low)) and lexicon.nouns[noun] != "group")
+        roles = {noun for t in before if (noun := lexicon.singular(t.low)) and lexicon.nouns[noun] != "group"}
         roles.update(two for a, b in pairwise(before) if (two := f"{a.low} {b.low}") in lexicon.nouns)
+        owner = None if owner == name else owner
         return Phrase(
-            span=span, name=name, roles=frozenset(roles), words=frozenset(words), given=given, number=number,
-            owner=owner if owner != name else None,
-        )  # fmt: skip
+            span=span, name=name, roles=frozenset(roles), words=words, given=given, number=number, owner=owner
+        )
+    noun, plural = _head(core, lexicon)
+    return Phrase(
+        span=span,
+        head=noun,
+        head_span=span,
+        roles=frozenset({noun, noun.rpartition(" ")[2]}),
+        words=words,
+        given=given,
+        plural=(plural or number is not None) and not lexicon.has(number or "", "singular"),
+        number=number,
+        same=same,
+        owner=owner,
+    )
+
+
+def _to_its_head(core: list[Token], name_at: dict[int, Span], lexicon: Lexicon) -> list[Token]:
+    """The words up to the last that is a name or a word for a source; all of them if none is."""
+    last = next((k for k in range(len(core) - 1, -1, -1) if k in name_at or lexicon.singular(core[k].low)), None)
+    return core if last is None else core[: last + 1]
+
+
+def _determined(core: list[Token], lexicon: Lexicon) -> tuple[Given, str | None, bool]:
+    """What the small words of a noun phrase say: "the", "a second", "two"; "same" is told apart."""
+    first = lexicon.words.get(core[0].low, frozenset()) if core else frozenset[str]()
+    given: Given = (
+        "definite" if first & {"definite", "possessive"} else "indefinite" if "indefinite" in first else "bare"
+    )
+    number = next((t.low for t in core if lexicon.has(t.low, "number")), None)
+    same = any(lexicon.has(t.low, "same") for t in core)
+    if same:
+        return "definite", number, True
+    if given == "bare" and (number or any(lexicon.has(t.low, "other") for t in core)):
+        given = "indefinite"
+    return given, number, False
+
+
+def _head(core: list[Token], lexicon: Lexicon) -> tuple[str, bool]:
+    """The head noun in the singular (two words where nouns.tsv has them), and whether it stands in the plural."""
     low = core[-1].low if core else ""
     noun = lexicon.singular(low) or low
+    plural = not low.endswith(noun) or lexicon.nouns.get(noun) == "group"
     two = f"{core[-2].low} {noun}" if len(core) > 1 else ""
-    plural = not low.endswith(noun) or lexicon.nouns.get(noun) == "group" or number is not None
-    noun = two if two in lexicon.nouns else noun
-    return Phrase(
-        span=span, head=noun, head_span=Span(core[0].start, tokens[-1].end) if core else span,
-        roles=frozenset({noun, noun.rpartition(" ")[2]}),
-        words=frozenset(words), given=given, plural=plural and number not in {"one"}, number=number, same=same,
-        owner=owner,
-    )  # fmt: skip
+    return (two if two in lexicon.nouns else noun), plural
 
 
 def _is_participle(tokens: list[Token], k: int, name_at: dict[int, Span], lexicon: Lexicon) -> bool:
@@ -210,7 +221,6 @@ def _owner(rest: list[Token], name_at: dict[int, Span], cut: int) -> Span | None
 
 
 def _merged(
-    text: str,
     span: Span,
     found: list[Phrase],
     lexicon: Lexicon,

@@ -1,6 +1,6 @@
 """Where a report writes proper names: runs of capitalised words, checked against the entity tags.
 
-The tags alone break names up ("FC" / "Lyngvig"); capitals alone take the first word of every sentence for a name.
+The tags alone break names up ("FC" / "Corvin"); capitals alone take the first word of every sentence for a name.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from inquit.core.spans import Span
@@ -17,15 +17,13 @@ from inquit.sources.names import tokens as name_tokens
 from inquit.sources.phrases import Token, tokens_of
 from inquit.tagger.tags import Entity
 
-_BEHIND_A_PLACE_WORD = re.compile(r"\b(?:in|In)\s+(?:the\s+)?\Z")
-_DATELINE = re.compile(
-    r"(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de/ .'’-]{2,40})(?:,[^\n(:–—-]{0,30})?(?:\([^)\n]{1,40}\)\s*)?\s*[-–—:.]\s"
-)
-_IT_OR_THEY = re.compile(
-    r"\s+(?:has |had |have )?[a-z]+(?:s|ed|id|old)\s+(?:on \w+ |that |in )?(it|its|he|she|his|her)\b"
-)
-_TIMES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 _NAMES = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "MISC"})
+_TIMES = frozenset({"DATE", "TIME", "DURATION", "SET"})
+_OPENERS = frozenset("“\"‘'-(")
+# "OSLO, May 4 (Agency) - " and "OSLO: ", where a report was written
+_DATELINE = re.compile(
+    r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de/ .'’-]{2,40}(?:,[^\n(:–—-]{0,30})?(?:\([^)\n]{1,40}\)\s*)?\s*[-–—:.]\s"
+)
 
 
 class ProperName(NamedTuple):
@@ -36,6 +34,32 @@ class ProperName(NamedTuple):
     titles: tuple[str, ...]
 
 
+class _Stretches:
+    """Entities of some labels, to ask which overlap a span."""
+
+    def __init__(self, entities: Iterable[Entity], labels: frozenset[str]) -> None:
+        self._entities = [e for e in entities if e.label in labels]
+        self._starts = [e.span.start for e in self._entities]
+
+    def over(self, span: Span) -> list[Entity]:
+        found: list[Entity] = []
+        for k in range(max(0, bisect_right(self._starts, span.start) - 1), len(self._entities)):
+            e = self._entities[k]
+            if e.span.start >= span.end:
+                break
+            if e.span.end > span.start:
+                found.append(e)
+        return found
+
+
+class _Run(NamedTuple):
+    """Capitalised words that stand together, and where they begin and end among the words of their sentence."""
+
+    words: list[Token]
+    first: int
+    last: int
+
+
 def proper_names(
     text: str, sentences: Sequence[Span], entities: Sequence[Entity], lexicon: Lexicon, *, body: int = 0
 ) -> tuple[ProperName, ...]:
@@ -43,164 +67,150 @@ def proper_names(
 
     `body` is where the text below the headline begins: a place and date at its start are no part of what is told.
     """
-    tagged = [e for e in entities if e.label in _NAMES]
-    starts = [e.span.start for e in tagged]
-    dates = [e for e in entities if e.label in _TIMES]
-    date_starts = [e.span.start for e in dates]
-    firsts = {s.start for s in sentences}
-    runs: list[list[Token]] = []
+    tagged, dates = _Stretches(entities, _NAMES), _Stretches(entities, _TIMES)
     dateline = _DATELINE.match(text, body)
-    for sentence in sentences or (Span(0, len(text)),):
-        tokens = tokens_of(text, sentence)
-        for part in _without_dates(tokens, dates, date_starts):
-            runs.extend(_runs(text, part, tagged, starts, firsts, lexicon))
+    told_from = dateline.end() if dateline else body
     votes: dict[tuple[str, ...], Counter[str]] = {}
     found: list[tuple[Span, tuple[str, ...], tuple[str, ...]]] = []
-    for run in runs:
-        titles, rest = _titles(run, lexicon)
-        if not rest:
-            continue
-        span = Span(rest[0].start, rest[-1].end)
-        span = Span(span.start, span.end - (2 if text[span.end - 2 : span.end] in {"'s", "’s"} else 0))
-        key = name_tokens(span.of(text))
-        if not key or any(e.span.overlaps(span) for e in _overlapping(span, dates, date_starts)):
-            continue
-        if dateline and body <= span.start < dateline.end():
-            continue
-        found.append((span, key, titles))
-        vote = votes.setdefault(key, Counter())
-        for e in _overlapping(span, tagged, starts):
-            vote[e.label] += 2 if e.span.length >= span.length - 2 else 1
-        if titles:
-            vote["PERSON"] += 5
-        if (it := _IT_OR_THEY.match(text, span.end)) is not None:
-            vote["ORGANIZATION" if it.group(1).lower() in {"it", "its"} else "PERSON"] += 3
-        if _BEHIND_A_PLACE_WORD.search(text, max(0, span.start - 12), span.start):
-            vote["LOCATION"] += 3
-    for key, vote in votes.items():
-        if len(key) == 1 and any((key[0].rstrip("aeiou") + ending,) in votes for ending in ("an", "ian")):
-            vote["LOCATION"] += 50  # Chad and Chadian: what has an adjective of its own is a place
-    labels = {key: _label(key, vote, lexicon) for key, vote in votes.items()}
-    bodies = {key[0] for key, label in labels.items() if label == "ORGANIZATION" and len(key) > 1}
-    people = {word for key, label in labels.items() if label == "PERSON" and len(key) > 1 for word in key}
-    for key, label in labels.items():
-        if label != "ORGANIZATION" and len(key) == 1 and key[0] in bodies - people:
-            labels[key] = "ORGANIZATION"  # the short form of a body: Corvin of Corvin Bank
+    for sentence in sentences or (Span(0, len(text)),):
+        words = tokens_of(text, sentence)
+        for run in _runs(text, words, tagged, dates, lexicon):
+            titles, rest = _titles(run.words, lexicon)
+            span = _unpossessed(text, Span(rest[0].start, rest[-1].end))
+            key = name_tokens(span.of(text))
+            if not key or body <= span.start < told_from:
+                continue
+            found.append((span, key, titles))
+            vote = votes.setdefault(key, Counter())
+            for e in tagged.over(span):
+                vote[e.label] += 2 if e.span.length >= span.length - 2 else 1
+            vote["PERSON"] += 5 * bool(titles)
+            vote.update(_told_by_neighbours(words, run, lexicon))
+    labels = _labels(votes, lexicon)
     return tuple(ProperName(span, labels[key], titles) for span, key, titles in found)
 
 
-def _without_dates(tokens: list[Token], dates: Sequence[Entity], starts: list[int]) -> list[list[Token]]:
-    """The words between dates: the Monday of "Monday Ana Roe said" is no part of her name."""
-    parts: list[list[Token]] = [[]]
-    for t in tokens:
-        if t.text[0].isupper() and _overlapping(Span(t.start, t.end), dates, starts):
-            parts.append([])
-        else:
-            parts[-1].append(t)
-    return [p for p in parts if p]
+def _unpossessed(text: str, span: Span) -> Span:
+    return Span(span.start, span.end - (2 if text[span.end - 2 : span.end] in {"'s", "’s"} else 0))
 
 
-def _runs(
-    text: str, tokens: list[Token], tagged: Sequence[Entity], starts: list[int], firsts: set[int], lexicon: Lexicon
-) -> list[list[Token]]:
-    """Capitalised words that stand together, with the small words that join them."""
-    runs: list[list[Token]] = []
-    run: list[Token] = []
-    pending: list[Token] = []
-    for t in tokens:
-        gap = text[run[-1].end : t.start] if run and not pending else text[pending[-1].end : t.start] if pending else ""
-        capital = t.text[0].isupper() or (t.text[0] == "@" and len(t.text) > 1)
-        first = t.start in firsts or text[max(0, t.start - 1) : t.start] in {"“", '"', "‘"}
-        if capital and not run and _is_small(t.low, lexicon) and not (first and _tagged(t, tagged, starts)):
-            capital = False
-        if run and gap.strip(" \u00a0"):
-            runs.append(run)
-            run, pending = [], []
-            if not capital and t.low not in {"of", "and"}:
-                continue
-        if run and not pending and t.text.isdecimal() and len(t.text) < 3:
-            run.append(t)
-        elif capital:
-            if run and _is_small(t.low, lexicon) and t.low in lexicon.pronouns:
-                runs.append(run)
-                run, pending = [], []
-                continue
-            run = [*run, *pending, t]
-            pending = []
-            if t.text.endswith(("'s", "’s")):
-                runs.append(run)
-                run = []
-        elif run and not pending and _joins(run, t, tagged, starts, lexicon):
-            pending = [t]
-        elif pending and lexicon.has(t.low, "joiner") and len(pending) < 2:
-            pending.append(t)
-        else:
-            if run:
-                runs.append(run)
-            run, pending = [], []
-    if run:
-        runs.append(run)
-    return [r for r in runs if not _only_a_first_word(r, firsts, tagged, starts, text)]
+# ── runs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _joins(run: list[Token], t: Token, tagged: Sequence[Entity], starts: list[int], lexicon: Lexicon) -> bool:
-    """Whether a small word goes on with a name: a particle ("van"), or "of" behind a word like "Ministry"."""
+def _runs(text: str, words: list[Token], tagged: _Stretches, dates: _Stretches, lexicon: Lexicon) -> Iterable[_Run]:
+    """The runs of a sentence; small words join two parts of a name, and a date or a mark ends one."""
+    k = 0
+    while k < len(words):
+        if not _begins(text, words, k, tagged, dates, lexicon):
+            k += 1
+            continue
+        last = k
+        while (following := _goes_on(text, words, k, last, tagged, dates, lexicon)) is not None:
+            last = following
+        run = _Run(words[k : last + 1], k, last)
+        if last > k or not _opens(text, words, k) or tagged.over(Span(words[k].start, words[k].end)):
+            yield run
+        k = last + 1
+
+
+def _begins(  # noqa: PLR0917  # the text, a place in it and what is known of it
+    text: str, words: list[Token], k: int, tagged: _Stretches, dates: _Stretches, lexicon: Lexicon
+) -> bool:
+    t = words[k]
+    if not _is_capital(t) or dates.over(Span(t.start, t.end)):
+        return False
+    small = t.low in lexicon.words or t.low in lexicon.pronouns
+    return not small or (_opens(text, words, k) and bool(tagged.over(Span(t.start, t.end))))
+
+
+def _goes_on(  # noqa: PLR0917  # as above
+    text: str, words: list[Token], first: int, last: int, tagged: _Stretches, dates: _Stretches, lexicon: Lexicon
+) -> int | None:
+    """The index of the next word of the name that words[first] to words[last] begin, None if it ends there."""
+    t = words[last]
+    k = last + 1
+    if k == len(words) or t.text.endswith(("'s", "’s")) or text[t.end : words[k].start].strip(" \u00a0"):
+        return None
+    t = words[k]
+    if dates.over(Span(t.start, t.end)):
+        return None
+    if _is_capital(t):
+        return None if t.low in lexicon.pronouns else k
+    if t.text.isdecimal() and len(t.text) < 3:
+        return k
+    if not _joins(words[first:k], t, tagged, lexicon):
+        return None
+    while k < len(words) and k <= last + 2 and not text[words[k - 1].end : words[k].start].strip(" \u00a0"):
+        if _is_capital(words[k]):
+            return k
+        if not (lexicon.has(words[k].low, "joiner") or lexicon.has(words[k].low, "particle")):
+            return None
+        k += 1
+    return None
+
+
+def _joins(run: list[Token], t: Token, tagged: _Stretches, lexicon: Lexicon) -> bool:
+    """Whether a small word goes on with a name: a particle ("van"), or "of" after a word like "Ministry"."""
     if lexicon.has(t.low, "particle"):
         return True
     if not lexicon.has(t.low, "joiner"):
         return False
-    if any(e.span.start < t.start and t.end < e.span.end for e in _overlapping(Span(t.start, t.end), tagged, starts)):
+    if any(e.span.start < t.start and t.end < e.span.end for e in tagged.over(Span(t.start, t.end))):
         return True
     low = run[-1].low
     kind = lexicon.name_words.get(low) or lexicon.nouns.get(lexicon.singular(low) or "")
-    return t.low in {"of", "for"} and kind in {"official-body", "organisation", "outlet", "document"}
+    return lexicon.has(t.low, "preposition") and kind in {"official-body", "organisation", "outlet", "document"}
 
 
-def _only_a_first_word(
-    run: list[Token], firsts: set[int], tagged: Sequence[Entity], starts: list[int], text: str
-) -> bool:
-    """Whether a run is just the first word of a sentence, capitalised for that and no name."""
-    if len(run) > 1:
-        return False
-    t = run[0]
-    begins = t.start in firsts or text[max(0, t.start - 1) : t.start] in {"“", '"', "‘", "-"}
-    return begins and not _tagged(t, tagged, starts)
+def _is_capital(t: Token) -> bool:
+    return t.text[0].isupper() or (t.text[0] == "@" and len(t.text) > 1)
 
 
-def _is_small(low: str, lexicon: Lexicon) -> bool:
-    return low in lexicon.words or low in lexicon.pronouns
-
-
-def _tagged(t: Token, tagged: Sequence[Entity], starts: list[int]) -> bool:
-    return any(True for _ in _overlapping(Span(t.start, t.end), tagged, starts))
-
-
-def _overlapping(span: Span, tagged: Sequence[Entity], starts: list[int]) -> list[Entity]:
-    found: list[Entity] = []
-    for k in range(max(0, bisect_right(starts, span.start) - 1), len(tagged)):
-        e = tagged[k]
-        if e.span.start >= span.end:
-            break
-        if e.span.end > span.start:
-            found.append(e)
-    return found
+def _opens(text: str, words: list[Token], k: int) -> bool:
+    """Whether a word may be capitalised only because it opens a sentence or a quotation."""
+    return k == 0 or text[words[k].start - 1] in _OPENERS
 
 
 def _titles(run: list[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], list[Token]]:
     """The titles and ranks that a run begins with, and the name after them: "Foreign Minister" / "Ana Roe"."""
     last = -1
     for k, t in enumerate(run[:-1]):
-        low = t.low.rstrip(".")
-        noun = lexicon.singular(low)
-        if low in lexicon.titles or t.low in lexicon.titles or (noun and lexicon.nouns[noun] == "person"):
+        noun = lexicon.singular(t.low)
+        if t.low.rstrip(".") in lexicon.titles or (noun and lexicon.nouns[noun] == "person"):
             last = k
-    if last < 0:
-        return (), run
     # "President of the Republic" is no person's name: nothing but a name may follow the title.
-    if run[last + 1].low in lexicon.words and not lexicon.has(run[last + 1].low, "particle"):
+    if last < 0 or (run[last + 1].low in lexicon.words and not lexicon.has(run[last + 1].low, "particle")):
         return (), run
-    words = tuple(lexicon.singular(t.low) or t.low.rstrip(".") for t in run[: last + 1])
-    return words, run[last + 1 :]
+    return tuple(lexicon.singular(t.low) or t.low.rstrip(".") for t in run[: last + 1]), run[last + 1 :]
+
+
+# ── labels ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _told_by_neighbours(words: list[Token], run: _Run, lexicon: Lexicon) -> Counter[str]:
+    """What the words beside a name say of it: "in Corvin", "Corvin said it", "Roe said she"."""
+    vote: Counter[str] = Counter()
+    if run.first and lexicon.has(words[run.first - 1].low, "place"):
+        vote["LOCATION"] += 3
+    behind = words[run.last + 1 : run.last + 7]
+    cue = next((k for k, t in enumerate(behind[:3]) if t.low in lexicon.cues), None)
+    if cue is not None:
+        told = (lexicon.pronouns[t.low].gender for t in behind[cue + 1 : cue + 4] if t.low in lexicon.pronouns)
+        gender = next(told, "-")
+        vote["ORGANIZATION"] += 3 * (gender == "n")
+        vote["PERSON"] += 3 * (gender in {"m", "f"})
+    return vote
+
+
+def _labels(votes: dict[tuple[str, ...], Counter[str]], lexicon: Lexicon) -> dict[tuple[str, ...], str]:
+    for key, vote in votes.items():
+        if len(key) == 1 and any((key[0].rstrip("aeiou") + ending,) in votes for ending in lexicon.demonym_endings):
+            vote["LOCATION"] += 50  # Chad and Chadian: what has an adjective of its own is a place
+    labels = {key: _label(key, vote, lexicon) for key, vote in votes.items()}
+    bodies = {key[0] for key, label in labels.items() if label == "ORGANIZATION" and len(key) > 1}
+    people = {word for key, label in labels.items() if label == "PERSON" and len(key) > 1 for word in key}
+    short = {key: "ORGANIZATION" for key in labels if len(key) == 1 and key[0] in bodies - people}
+    return {**labels, **short}  # the short form of a body is one: Corvin, of Corvin Bank
 
 
 def _label(key: tuple[str, ...], vote: Counter[str], lexicon: Lexicon) -> str:
@@ -210,6 +220,5 @@ def _label(key: tuple[str, ...], vote: Counter[str], lexicon: Lexicon) -> str:
         return "ORGANIZATION"
     if len(key) == 1 and key[0] in lexicon.given_names:
         vote["PERSON"] += 2
-    if vote:
-        return max(vote, key=lambda label: (vote[label], label))
-    return "PERSON" if len(key) == 2 and key[0] in lexicon.given_names else "MISC"
+    best = max(vote, key=lambda label: (vote[label], label), default="MISC")
+    return best if vote[best] else "MISC"

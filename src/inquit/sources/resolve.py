@@ -20,7 +20,7 @@ from inquit.sources.nested import carried_quotations, reread
 from inquit.sources.phrases import Phrase, phrase, tokens_of
 from inquit.sources.proper_names import proper_names
 from inquit.sources.relays import Passage, passages
-from inquit.sources.subjects import NOUN_PHRASE, with_sources
+from inquit.sources.subjects import NOUN_PHRASE, NounPhrases, with_sources
 from inquit.tagger.tags import Tags
 
 _CARRIED_QUOTE = 0.8  # a quotation without a cue is less surely the last speaker's than one with its cue
@@ -47,8 +47,9 @@ def resolve(
     body = report.headline.end + 2 if report.headline else 0
     names = proper_names(report.text, sentences, tags.entities, words, body=body)
     quotes = tuple(q.span for q in quotations(report.text, blocks)[0] if q.depth == 0)
-    found = with_sources(report, _with_headline(report, attributions, words), sentences, names, words)
-    found = (*found, *reread(report, found, sentences, names, words))
+    nouns = NounPhrases(report.text, names, words)
+    found = with_sources(report, _with_headline(report, attributions, words), sentences, nouns)
+    found = (*found, *reread(report, found, sentences, nouns))
     found = tuple(sorted((*found, *carried_quotations(report, found, quotes)), key=lambda a: a.spans))
     passed = passages(report.text, sentences, [c for a in found for c in a.content], names, words)
     memory = Memory(
