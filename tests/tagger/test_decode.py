@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from inquit.core.spans import Span
-from inquit.tagger.decode import Chain, Stretched, best_path, paragraph_bounds, sentences, softmax, stretches
+from inquit.tagger.decode import Chain, Stretched, best_path, marginals, paragraph_bounds, sentences, softmax, stretches
 from inquit.tagger.words import WordReader
 
 NEVER = -1e4
@@ -19,7 +19,7 @@ numbers = st.floats(-5, 5, width=32)
 
 @settings(max_examples=60)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.data())
-def test_the_best_path_is_the_best_of_all_paths(lengths, data):
+def test_path_and_marginals_agree_with_all_paths_counted(lengths, data):
     total = sum(lengths)
     emissions = data.draw(hnp.arrays(np.float32, (total, 3), elements=numbers))
     steps = data.draw(hnp.arrays(np.float32, (3, 3), elements=numbers)) + BIO.steps
@@ -27,6 +27,7 @@ def test_the_best_path_is_the_best_of_all_paths(lengths, data):
     ends = list(itertools.accumulate(lengths))
     bounds = list(zip([0, *ends[:-1]], ends, strict=True))
     path = best_path(emissions, bounds, chain)
+    chances = marginals(emissions, bounds, chain)
     for start, stop in bounds:
 
         def worth(tags, start=start):
@@ -36,8 +37,12 @@ def test_the_best_path_is_the_best_of_all_paths(lengths, data):
                 + sum(steps[a, b] for a, b in itertools.pairwise(tags))
             )
 
-        best = max(worth(tags) for tags in itertools.product(range(3), repeat=stop - start))
-        assert np.isclose(worth(path[start:stop].tolist()), best, atol=1e-3)
+        every = {tags: worth(tags) for tags in itertools.product(range(3), repeat=stop - start)}
+        assert np.isclose(worth(path[start:stop].tolist()), max(every.values()), atol=1e-3)
+        mass = np.zeros((stop - start, 3))
+        for tags, score in every.items():
+            mass[range(stop - start), tags] += np.exp(score - max(every.values()))
+        assert np.allclose(chances[start:stop], mass / mass.sum(1, keepdims=True), atol=1e-3)
 
 
 def test_spans_end_with_their_paragraph():

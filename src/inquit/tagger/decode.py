@@ -41,38 +41,78 @@ def paragraph_bounds(words: Words) -> list[tuple[int, int]]:
     return bounds
 
 
-def best_path(emissions: Floats, bounds: Sequence[tuple[int, int]], chain: Chain) -> Ints:
-    """The most probable tags (Viterbi 1967) of every paragraph in `bounds`; emissions [words, n] -> [words].
+class Steps:
+    """Paragraphs side by side, longest first, so that one step serves all: the work is that of the words, the number
+    of steps that of the longest paragraph."""
 
-    All paragraphs go in step, longest first, so that the work is that of the words and the steps that of the longest.
-    """
+    def __init__(self, bounds: Sequence[tuple[int, int]]) -> None:
+        order = sorted(bounds, key=lambda b: b[0] - b[1])
+        self.starts = np.array([b[0] for b in order])
+        lengths = np.array([b[1] - b[0] for b in order])
+        # How many paragraphs have a word number t, for every t.
+        self.alive: list[int] = (
+            len(order) - np.searchsorted(np.sort(lengths), np.arange(lengths.max()), "right")
+        ).tolist()
+
+    def __len__(self) -> int:
+        return len(self.alive)
+
+    def at(self, t: int) -> Ints:
+        """Where word `t` of every paragraph that has one stands among all words."""
+        return self.starts[: self.alive[t]] + t
+
+
+def best_path(emissions: Floats, bounds: Sequence[tuple[int, int]], chain: Chain) -> Ints:
+    """The most probable tags (Viterbi 1967) of every paragraph in `bounds`; emissions [words, n] -> [words]."""
     path: Ints = np.zeros(len(emissions), dtype=np.int64)
     if not bounds:
         return path
-    order = sorted(bounds, key=lambda b: b[0] - b[1])
-    starts = np.array([b[0] for b in order])
-    lengths = np.array([b[1] - b[0] for b in order])
-    alive = [int(n) for n in (lengths[:, None] > np.arange(lengths[0])[None, :]).sum(0)]
-    alpha = chain.first + emissions[starts]
-    last = np.zeros(len(order), dtype=np.int64)
+    steps = Steps(bounds)
+    alpha = chain.first + emissions[steps.at(0)]
+    last = np.zeros(len(alpha), dtype=np.int64)
     back: list[Ints] = []
     by_column = np.ascontiguousarray(chain.steps.T)  # [to, from]
-    for t in range(1, len(alive)):
-        n = alive[t]
+    for t in range(1, len(steps)):
+        n = steps.alive[t]
         if n < len(alpha):
             last[n : len(alpha)] = alpha[n:].argmax(1)
             alpha = alpha[:n]
         scores = alpha[:, None, :] + by_column
         came = scores.argmax(2)
-        alpha = np.take_along_axis(scores, came[:, :, None], 2)[:, :, 0] + emissions[starts[:n] + t]
+        alpha = np.take_along_axis(scores, came[:, :, None], 2)[:, :, 0] + emissions[steps.at(t)]
         back.append(came)
     last[: len(alpha)] = alpha.argmax(1)
-    for t in range(len(alive) - 1, -1, -1):
-        n = alive[t]
-        path[starts[:n] + t] = last[:n]
+    for t in range(len(steps) - 1, -1, -1):
+        n = steps.alive[t]
+        path[steps.at(t)] = last[:n]
         if t:
             last[:n] = np.take_along_axis(back[t - 1], last[:n, None], 1)[:, 0]
     return path
+
+
+def marginals(emissions: Floats, bounds: Sequence[tuple[int, int]], chain: Chain) -> Floats:
+    """How probable each tag of each word is (forward-backward, Rabiner 1989); emissions [words, n] -> [words, n]."""
+    found = np.zeros_like(emissions)
+    if not bounds:
+        return found
+    steps = Steps(bounds)
+    weights = np.exp(emissions - emissions.max(1, keepdims=True))
+    go = np.exp(chain.steps)
+    alpha = np.exp(chain.first) * weights[steps.at(0)]
+    for t in range(len(steps)):
+        if t:
+            alpha = (alpha[: steps.alive[t]] @ go) * weights[steps.at(t)]
+        alpha = alpha / alpha.sum(1, keepdims=True)
+        found[steps.at(t)] = alpha
+    beta = np.ones((steps.alive[-1], emissions.shape[1]), np.float32)
+    for t in range(len(steps) - 2, -1, -1):
+        after = steps.at(t + 1)
+        grown = (weights[after] * beta) @ go.T
+        beta = np.ones((steps.alive[t], emissions.shape[1]), np.float32)
+        beta[: len(after)] = grown / grown.sum(1, keepdims=True)
+        both = found[steps.at(t)] * beta
+        found[steps.at(t)] = both / both.sum(1, keepdims=True)
+    return found
 
 
 def stretches(path: Sequence[int], bounds: Sequence[tuple[int, int]]) -> list[Stretched]:

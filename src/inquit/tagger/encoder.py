@@ -11,7 +11,17 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from inquit.tagger.decode import Chain, Floats, Stretched, best_path, paragraph_bounds, sentences, softmax, stretches
+from inquit.tagger.decode import (
+    Chain,
+    Floats,
+    Stretched,
+    best_path,
+    marginals,
+    paragraph_bounds,
+    sentences,
+    softmax,
+    stretches,
+)
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.tags import Entity, RoleSpan, Tags, Tie
 from inquit.tagger.ties import CONTENT, Stretch, pairings
@@ -98,28 +108,34 @@ class EncoderTagger:
 
     def tag(self, texts: Iterable[str]) -> Iterator[Tags]:
         """The tags of each text, in order."""
+        pool = ThreadPoolExecutor(self._threads, thread_name_prefix="inquit-encoder")
+        try:
+            yield from self._tag(texts, pool)
+        finally:
+            pool.shutdown(cancel_futures=True)  # who stops early need not wait for what was read ahead
+
+    def _tag(self, texts: Iterable[str], pool: ThreadPoolExecutor) -> Iterator[Tags]:
         started: deque[_Text] = deque()
-        with ThreadPoolExecutor(self._threads, thread_name_prefix="inquit-encoder") as pool:
-            running: deque[Future[None]] = deque()
-            collected: list[tuple[_Text, Window]] = []
-            for text in texts:
-                words = self._reader.read(text)
-                one = _Text(text, words, list(windows(words, size=SIZE, before=BEFORE, after=AFTER)))
-                started.append(one)
-                for cut in one.cuts:
-                    collected.append((one, cut))
-                    if len(collected) >= _AHEAD * self._threads:
-                        running.extend(self._submit(pool, collected))
-                        collected = []
-                    while len(running) > 4 * self._threads:
-                        running.popleft().result()
-                while started and not started[0].waiting:
-                    yield self._decode(started.popleft())
-            running.extend(self._submit(pool, collected))
-            while running:
-                running.popleft().result()
-            while started:
+        running: deque[Future[None]] = deque()
+        collected: list[tuple[_Text, Window]] = []
+        for text in texts:
+            words = self._reader.read(text)
+            one = _Text(text, words, list(windows(words, size=SIZE, before=BEFORE, after=AFTER)))
+            started.append(one)
+            for cut in one.cuts:
+                collected.append((one, cut))
+                if len(collected) >= _AHEAD * self._threads:
+                    running.extend(self._submit(pool, collected))
+                    collected = []
+                while len(running) > 4 * self._threads:
+                    running.popleft().result()
+            while started and not started[0].waiting:
                 yield self._decode(started.popleft())
+        running.extend(self._submit(pool, collected))
+        while running:
+            running.popleft().result()
+        while started:
+            yield self._decode(started.popleft())
 
     def _submit(self, pool: ThreadPoolExecutor, collected: list[tuple[_Text, Window]]) -> Iterator[Future[None]]:
         sized = sorted(
@@ -162,15 +178,8 @@ class EncoderTagger:
     def _decode(self, one: _Text) -> Tags:
         words, bounds = one.words, paragraph_bounds(one.words)
         spans = stretches(best_path(one.roles, bounds, self._chain).tolist(), bounds)
-        chances = softmax(one.roles)
-        roles = tuple(
-            RoleSpan(
-                words.span(s.first, s.last),
-                ROLES[s.label],
-                float((chances[s.first, 2 * s.label + 1] * _inside(chances, s)) ** 0.5),
-            )
-            for s in spans
-        )
+        chances = marginals(one.roles, bounds, self._chain)
+        roles = tuple(RoleSpan(words.span(s.first, s.last), ROLES[s.label], _chance(chances, s)) for s in spans)
         return Tags(
             roles=roles,
             ties=tuple(self._ties(one, spans)),
@@ -212,6 +221,7 @@ class EncoderTagger:
                     yield Tie(row[0], row[1], share)
 
 
-def _inside(chances: Floats, s: Stretched) -> float:
-    """How sure the tagger is of the span's last word."""
-    return float(chances[s.last, 2 * s.label + 1 : 2 * s.label + 3].sum())
+def _chance(chances: Floats, s: Stretched) -> float:
+    """How probable it is that a span of this label begins at the first word and still goes on at the last."""
+    begin = 2 * s.label + 1
+    return float(min(chances[s.first, begin], chances[s.last, begin : begin + 2].sum()))

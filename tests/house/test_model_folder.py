@@ -1,0 +1,40 @@
+"""The model that ships: whole, or refused by name."""
+
+import json
+import shutil
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from inquit.core.errors import ModelError
+from inquit.tagger.model import FILES, check, load
+
+SHIPPED = Path(str(resources.files("inquit.tagger") / "model"))
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return Path(shutil.copytree(SHIPPED, tmp_path / "model"))
+
+
+def test_the_manifest_fits_the_files():
+    assert set(check(SHIPPED)["sha256"]) == set(FILES)
+    assert sum(f.stat().st_size for f in SHIPPED.iterdir()) < 25_000_000
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_changed_or_missing_file_is_refused_by_name(copy, name):
+    (copy / name).write_bytes((copy / name).read_bytes()[:-1])
+    with pytest.raises(ModelError, match=name.replace(".", r"\.")):
+        load(copy)
+    (copy / name).unlink()
+    with pytest.raises(ModelError, match="no usable model"):
+        load(copy)
+
+
+def test_a_model_of_another_release_is_refused(copy):
+    manifest = json.loads((copy / "manifest.json").read_text())
+    (copy / "manifest.json").write_text(json.dumps(manifest | {"layout": 99}))
+    with pytest.raises(ModelError, match="another release"):
+        load(copy)
