@@ -1,9 +1,13 @@
 """How right the certainty is, on data that does not come with Inquit.
 
-usage: python benchmarks/certainty.py --data FOLDER [--failures] [--part stories|happened|verbs|discourse]
+usage: python benchmarks/certainty.py --data FOLDER [--failures] [--model]
 
-FOLDER holds stories/*.json (invented stories with gold mentions) and factuality/*.jsonl.gz (UDS-IH2, MegaVeridicality,
-CommitmentBank as one JSON object a line: text, targets with span1 and label from -3 to 3).
+FOLDER holds stories/*.json (invented stories with gold mentions) and factuality/*.dev.jsonl.gz (UDS-IH2,
+MegaVeridicality, CommitmentBank as one JSON object a line: text, targets with span1 and label from -3 to 3).
+
+The stories are scored twice: with gold spans, where a lookup finds the cue beside the source, and with --model end to
+end, where the attribution whose content covers the mention is what the shipped model found. Dev splits only; the
+stories were looked at while the rules were written, so that their figure is not one of unseen text.
 """
 
 from __future__ import annotations
@@ -13,21 +17,26 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from statistics import correlation, mean
 from typing import Any
 
-from inquit.certainty.lexicon import lexicon
+from inquit.attribution.linker import attributions
+from inquit.certainty.lexicon import Lexicon, lexicon
+from inquit.certainty.scope import Commitment, commitment
 from inquit.certainty.weigh import certainty_of, weigh
-from inquit.certainty.words import words
+from inquit.certainty.words import Word, words
 from inquit.core.records import Attribution, Report
 from inquit.core.spans import Span
+from inquit.pipeline import shipped_tagger
 from inquit.tagger.tags import Tags
 
-import os
-
-DEBUG = os.environ.get("DBG")
 SCALE = ("certain", "probable", "possible", "denied", "unknown")
+VALUES = {"certain": 3.0, "probable": 2.0, "possible": 0.0, "unknown": 0.0, "denied": -3.0}
+UNDECIDED = 0.5  # labels nearer to 0 have no sign
+COVERED = 0.4  # of a gold mention that a content must cover
 _SENTENCE_END = re.compile(r"[.?!][\"'”’»)]*\s+(?=[\"'“‘«(A-Z])|\n+")
 _REACH = 40  # code points between a source, or a content without one, and its cue
 
@@ -36,41 +45,70 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--failures", action="store_true", help="print every case that is wrong")
+    parser.add_argument("--model", action="store_true", help="score the stories end to end too, with the shipped model")
     args = parser.parse_args()
-    stories(args.data / "stories", failures=args.failures)
+    stories("stories, gold spans", args.data / "stories", by_lookup, failures=args.failures)
+    if args.model:
+        stories("stories, end to end", args.data / "stories", EndToEnd(), failures=args.failures)
+    for name in ("megaveridicality2", "commitmentbank", "uds_ih2"):
+        predicates(args.data / "factuality" / f"{name}.dev.jsonl.gz", failures=args.failures)
 
 
-def stories(folder: Path, *, failures: bool) -> None:
+Judge = Callable[[Report, Span, dict[str, Any]], str]  # of a gold mention, given as its file has it
+
+
+def stories(title: str, folder: Path, judge: Judge, *, failures: bool) -> None:
+    """Accuracy a family, over all, and the confusion of a judge of gold mentions."""
     confusion: Counter[tuple[str, str]] = Counter()
-    by_family: dict[str, Counter[bool]] = {}
+    print(title)
     for path in sorted(folder.glob("*.json")):
         family = json.loads(path.read_text(encoding="utf-8"))
         reports = {a["id"]: Report.of(a["text"], id=a["id"], title=a["title"]) for a in family["articles"]}
-        for claim in family["claims"]:
-            for mention in claim["mentions"]:
-                report = reports[mention["article"]]
-                found = weighed(report, mention)
-                confusion[mention["certainty"], found] += 1
-                by_family.setdefault(path.stem, Counter())[found == mention["certainty"]] += 1
-                if failures and found != mention["certainty"]:
-                    chain = " > ".join(link["as"] for link in mention["chain"])
-                    print(f"{path.stem}: {mention['certainty']} taken for {found}: [{chain}] {mention['span']}")
-    print("stories, gold spans")
-    for family, right in by_family.items():
-        print(f"  {family:24} {right[True] / right.total():6.1%} of {right.total()}")
+        right = []
+        for mention in (m for claim in family["claims"] for m in claim["mentions"]):
+            report = reports[mention["article"]]
+            found, gold = judge(report, where(report, mention), mention), mention["certainty"]
+            confusion[gold, found] += 1
+            right.append(found == gold)
+            if failures and found != gold:
+                chain = " > ".join(link["as"] for link in mention["chain"])
+                print(f"  {path.stem}: {gold} taken for {found}: [{chain}] {mention['span']}")
+        print(f"  {path.stem:24} {mean(right):6.1%} of {len(right)}")
     table(confusion)
 
 
-def weighed(report: Report, mention: dict[str, Any]) -> str:
-    """The certainty of a gold mention, with the cue that a lookup finds nearest to it in its sentence."""
+def where(report: Report, mention: dict[str, Any]) -> Span:
     base = 0 if mention.get("in") == "title" or report.headline is None else report.headline.end + 2
     start = report.text.find(mention["span"], base)
-    span = Span(start if start >= 0 else report.text.find(mention["span"]), 0)
-    span = Span(span.start, span.start + len(mention["span"]))
+    start = start if start >= 0 else report.text.find(mention["span"])
+    return Span(start, start + len(mention["span"]))
+
+
+class EndToEnd:
+    """Judges a mention by the attribution, as the shipped model finds it, that covers most of it."""
+
+    def __init__(self) -> None:
+        self.tagger = shipped_tagger()
+        self.seen: dict[str, tuple[Attribution, ...]] = {}
+
+    def __call__(self, report: Report, span: Span, _: dict[str, Any]) -> str:
+        if report.text not in self.seen:
+            (tags,) = self.tagger.tag([report.text])
+            self.seen[report.text] = weigh(report, tags, attributions(report, tags))
+        best, share = None, COVERED * span.length
+        for found in self.seen[report.text]:
+            common = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in found.content)
+            if common > share:
+                best, share = found, common
+        return str(certainty_of(report, span, best))
+
+
+def by_lookup(report: Report, span: Span, mention: dict[str, Any]) -> str:
+    """Judges a mention with the cue that a lookup finds nearest to its source or to itself in its sentence."""
     if not mention["chain"]:
         return str(certainty_of(report, span))
     bounds = [0, *(m.end() for m in _SENTENCE_END.finditer(report.text)), len(report.text)]
-    sentences = tuple(Span(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b)
+    sentences = tuple(Span(a, b) for a, b in pairwise(bounds) if a < b)
     around = Span(
         max(s.start for s in sentences if s.start <= span.start), min(s.end for s in sentences if s.end >= span.end)
     )
@@ -87,21 +125,11 @@ def weighed(report: Report, mention: dict[str, Any]) -> str:
         cue = nearest_cue(report, (Span(around.start, span.start), Span(span.end, around.end)), source or span)
     attribution = Attribution.of(report, source=(source,) if source else (), cue=cue, content=(content,))
     (result,) = weigh(report, Tags(sentences=sentences), (attribution,))
-    if DEBUG:
-        print(
-            "   ",
-            cue and cue[0].of(report.text),
-            "|",
-            result.act,
-            result.certainty,
-            [(e.by, [x.of(report.text) for x in e.spans]) for e in result.evidence if e.what == "certainty"],
-        )
     return str(result.certainty)
 
 
 def nearest_cue(report: Report, within: tuple[Span, ...], anchor: Span) -> tuple[Span, ...]:
-    known = lexicon("en")
-    assert known is not None  # noqa: S101  # English ships with Inquit
+    known = english()
     near: list[Span] = []
     for side in within:
         found = words(report.text, side)
@@ -120,13 +148,48 @@ def nearest_cue(report: Report, within: tuple[Span, ...], anchor: Span) -> tuple
 
 def table(confusion: Counter[tuple[str, str]]) -> None:
     total = confusion.total()
-    print(
-        f"  {'all':24} {sum(confusion[c, c] for c in SCALE) / total:6.1%} of {total}"
-        f"   (all certain: {sum(confusion['certain', c] for c in SCALE) / total:.1%})"
-    )
+    right = sum(confusion[c, c] for c in SCALE)
+    certain = sum(confusion["certain", c] for c in SCALE)
+    print(f"  {'all':24} {right / total:6.1%} of {total} (all certain: {certain / total:.1%})")
     print("  gold \\ found  " + "".join(f"{c:>10}" for c in SCALE))
     for gold in SCALE:
         print(f"  {gold:12}  " + "".join(f"{confusion[gold, c]:10}" for c in SCALE))
+
+
+def predicates(path: Path, *, failures: bool) -> None:
+    """Whether the thing told by each marked predicate is taken to have happened, by rule, against its label."""
+    gold: list[float] = []
+    found: list[float] = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for item in map(json.loads, lines):
+            for target in item["targets"]:
+                gold.append(target["label"])
+                found.append(score(item["text"].split(), target["span1"][0]))
+                if failures and abs(gold[-1]) > UNDECIDED and (gold[-1] > 0) != (found[-1] > 0):
+                    print(f"  {gold[-1]:5.2f} taken for {found[-1]:5.2f}: {target['span_text']}: {item['text'][-200:]}")
+    decided = [(g > 0, f > 0) for g, f in zip(gold, found, strict=True) if abs(g) > UNDECIDED]
+    sign, factual = mean(g == f for g, f in decided), mean(g for g, _ in decided)
+    error, baseline = mean(abs(g - f) for g, f in zip(gold, found, strict=True)), mean(abs(g - 3) for g in gold)
+    print(f"{path.name}: {len(gold)} predicates, {len(decided)} of them with |label| > {UNDECIDED}")
+    print(f"  sign {sign:.1%} (all factual {factual:.1%}), Pearson {correlation(gold, found):.3f}", end="")
+    print(f", MAE {error:.2f} (all factual {baseline:.2f})")
+
+
+def score(forms: list[str], index: int) -> float:
+    """What the clause up to the predicate at `index` commits its writer to, on the scale from -3 to 3."""
+    known = english()
+    start = max((i + 1 for i in range(index) if forms[i] in {".", "?", "!", ";"}), default=0)
+    openers = [i for i in range(start, index) if known.openers.at(forms, i)]
+    clause = range(openers[-1] + 1 if openers else start, index + 1)
+    if openers and known.openers.at(forms, openers[-1]) == (1, "conditional"):
+        return VALUES["possible"]
+    return VALUES[commitment([Word(forms[i].lower(), i, i + 1) for i in clause], known, Commitment()).certainty]
+
+
+def english() -> Lexicon:
+    known = lexicon("en")
+    assert known is not None  # noqa: S101  # English ships with Inquit
+    return known
 
 
 if __name__ == "__main__":

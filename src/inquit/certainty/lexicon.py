@@ -63,7 +63,8 @@ def lexicon(language: str | None) -> Lexicon | None:
         return None
     language = language or "en"
     predicates: dict[str, list[Predicate]] = {}
-    for act, frame, certain, negated, stance, forms in rows(language, "predicates"):
+    listed = [*rows(language, "predicates"), *rows(language, "commitments")]
+    for act, frame, certain, negated, stance, forms in listed:
         first, _, second = act.partition("/")
         entry = Predicate(
             act=None if act == "-" else cast("Act", first),
@@ -90,6 +91,7 @@ def lexicon(language: str | None) -> Lexicon | None:
 
 
 def rows(language: str, name: str) -> Iterator[list[str]]:
-    """The tab-separated lines of a data file of a language, its comments left out."""
-    text = files("inquit").joinpath("data", language, "certainty", name + ".tsv").read_text(encoding="utf-8")
+    """The tab-separated lines of a data file of a language, its comments left out; none if it has no such file."""
+    file = files("inquit").joinpath("data", language, "certainty", name + ".tsv")
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))

@@ -95,12 +95,14 @@ def commitment(words: Sequence[Word], lexicon: Lexicon, before: Commitment) -> C
             state = modified(state, effect, [words[k] for k in main[i : i + length]])
             i += length
             continue
-        length = _embeds(decided, i, lexicon)
-        if length is not None:
-            size, predicate = length
+        found = _embeds(decided, i, lexicon)
+        if found is not None:
+            size, predicate = found
             state = embedded(state, predicate, [words[k] for k in main[i : i + size]])
             i += size
             continue
+        if decided[i] in lexicon.complement and i and lexicon.modifiers.at(decided, i - 1) is None:
+            state = replace(state, negated=False)  # it was an unknown predicate that was negated, not what it embeds
         i += 1
     if condition is not None:
         state = modified(state, "possible", [words[condition]])
