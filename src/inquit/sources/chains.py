@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from inquit.core.records import Attribution, Evidence
 from inquit.core.spans import Span, Spans
 from inquit.sources.holders import Holder
+from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import Phrase
+from inquit.sources.pronouns import agrees
 from inquit.sources.relays import Passage
 
 _CARRIED = 0.8  # how much surer a relay is where it stands than in a later paragraph
@@ -50,11 +52,12 @@ class Chains:
         blocks: Spans,
         passed: Sequence[Passage],
         *,
+        lexicon: Lexicon,
         phrases: Mapping[Span, Phrase],
         holders: Mapping[Span, Holder | None],
     ) -> None:
         self._text, self._sentences, self._blocks = text, sentences, blocks
-        self._phrases, self._holders = phrases, holders
+        self._phrases, self._holders, self._lexicon = phrases, holders, lexicon
         self._met = sorted(holders)
         self._passed_in: dict[int, list[Passage]] = {}
         for p in passed:
@@ -106,10 +109,17 @@ class Chains:
         sentence = self._sentences[p.sentence]
         before = self._text[sentence.start : p.words.start].rstrip()
         if p.sentence not in {self._sentence(s) for s in (*a.source, *a.cue)}:
-            subject = self._met_in(Span(sentence.start, p.words.start))
-            return len(before.split()) <= _BEFORE_A_VERB and holder is not None and [h for h, _ in subject] == [holder]
+            return holder is not None and self._is_subject(holder, before, Span(sentence.start, p.words.start))
         after = a.source[0].end if a.source else -1
         return before.endswith((",", "–", "—")) or after <= p.words.start <= after + 2
+
+    def _is_subject(self, holder: Holder, words: str, span: Span) -> bool:
+        """Whether the few words before a verb are `holder`, or a pronoun that can mean it."""
+        met = [h for h, _ in self._met_in(span)]
+        pronoun = self._lexicon.pronouns.get(words.lower())
+        if not met and pronoun is not None:
+            return pronoun.subject and agrees(holder, pronoun)
+        return met == [holder] and len(words.split()) <= _BEFORE_A_VERB
 
     def _take_citing(self, a: Attribution, holder: Holder | None, found: Trail) -> None:
         """The outlet before "citing" or "quoting", when those words come right before the source or are the cue."""

@@ -20,7 +20,7 @@ def described(memory: Memory, p: Phrase, *, speaks: bool, in_title: bool = False
     In a headline a bare noun ("diplomat says") means what the text below it calls so.
     """
     sort = sort_of_noun(p.head, plural=p.plural, lexicon=memory.lexicon)
-    if sort is None and not speaks:
+    if (sort is None and not speaks) or not _description(memory, p):
         return None, "no word for a source"
     if _is_own(memory, p):
         return memory.own, "the report's own outlet"
@@ -145,6 +145,8 @@ def _bridge(memory: Memory, p: Phrase, sort: Sort | None) -> Holder | None:
         holder = memory.subjects.get(here - back)
         if holder is None or holder.sort != "person" or not holder.named:
             continue
+        if holder.gender == "-" and len(holder.keys[0]) < 2:
+            continue  # a name of one word that nothing else says is a person's
         if "-" in {gender, holder.gender} or gender == holder.gender:
             holder.roles |= p.roles
             return holder

@@ -86,7 +86,7 @@ def sort_of_label(label: str, key: tuple[str, ...], roles: frozenset[str], lexic
         kind = lexicon.name_words.get(word)
         if kind is not None:
             return _SORTS[kind]
-    if key and lexicon.nouns.get(key[0]) == "document":
+    if len(key) > 1 and lexicon.nouns.get(key[0]) == "document":
         return "document"  # Table 3, Annex B
     return "body" if label in {"ORGANIZATION", "LOCATION"} else None
 

@@ -94,7 +94,7 @@ def same_body(a: tuple[str, ...], b: tuple[str, ...], lexicon: Lexicon) -> bool:
         return a == b and bool(a)
     if len(b) == 1 and is_acronym(b[0], a):
         return True
-    if all(w in lexicon.words or w in lexicon.demonyms for w in b):
+    if len(b) == 1 and (b[0] in lexicon.words or b[0] in lexicon.demonyms):
         return False
     rest = iter(a)
     return all(any(same_word(x, y, lexicon) for x in rest) for y in b)

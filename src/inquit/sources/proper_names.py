@@ -195,8 +195,8 @@ def _told_by_neighbours(words: list[Token], run: _Run, lexicon: Lexicon) -> Coun
     behind = words[run.last + 1 : run.last + 7]
     cue = next((k for k, t in enumerate(behind[:3]) if t.low in lexicon.cues), None)
     if cue is not None:
-        told = (lexicon.pronouns[t.low].gender for t in behind[cue + 1 : cue + 4] if t.low in lexicon.pronouns)
-        gender = next(told, "-")
+        told = [lexicon.pronouns[t.low] for t in behind[cue + 1 : cue + 3] if t.low in lexicon.pronouns]
+        gender = told[0].gender if told and told[0].subject else "-"
         vote["ORGANIZATION"] += 3 * (gender == "n")
         vote["PERSON"] += 3 * (gender in {"m", "f"})
     return vote
@@ -210,7 +210,8 @@ def _labels(votes: dict[tuple[str, ...], Counter[str]], lexicon: Lexicon) -> dic
     bodies = {key[0] for key, label in labels.items() if label == "ORGANIZATION" and len(key) > 1}
     people = {word for key, label in labels.items() if label == "PERSON" and len(key) > 1 for word in key}
     short = {key: "ORGANIZATION" for key in labels if len(key) == 1 and key[0] in bodies - people}
-    return {**labels, **short}  # the short form of a body is one: Corvin, of Corvin Bank
+    surnames = {key: "PERSON" for key in labels if len(key) == 1 and key[0] in people and key not in short}
+    return {**labels, **short, **surnames}  # a short form is what its long form is: Corvin, of Corvin Bank
 
 
 def _label(key: tuple[str, ...], vote: Counter[str], lexicon: Lexicon) -> str:
@@ -218,7 +219,7 @@ def _label(key: tuple[str, ...], vote: Counter[str], lexicon: Lexicon) -> str:
         return "PERSON"
     if any(w in lexicon.name_words for w in key) and not (len(key) == 1 and vote["PERSON"]):
         return "ORGANIZATION"
-    if len(key) == 1 and key[0] in lexicon.given_names:
+    if len(key) == 1 and key[0] in lexicon.given_names and not vote["LOCATION"]:
         vote["PERSON"] += 2
     best = max(vote, key=lambda label: (vote[label], label), default="MISC")
     return best if vote[best] else "MISC"

@@ -62,7 +62,7 @@ def resolve(
         same_source=same_source,
     )
     reader = _Reader(memory, found, passed)
-    chains = Chains(report.text, sentences, blocks, passed, phrases=reader.phrases, holders=reader.holders)
+    chains = Chains(report.text, sentences, blocks, passed, lexicon=words, phrases=reader.phrases, holders=reader.holders)
     return _written(memory, found, reader, chains)
 
 
@@ -99,7 +99,10 @@ class _Reader:
             self.holders[span] = self.cast.meet(p, speaks=span in speaking, in_title=span.end <= title_end)
 
     def _take_in(self, span: Span) -> None:
-        read = self.phrases[span] = self._read(span)
+        read = self._read(span)
+        if _is_one_name(read, span.of(self.memory.text), self.memory.lexicon):
+            read = Phrase(span=span, name=span)  # a name that opens a sentence, and that no entity tag tells of
+        self.phrases[span] = read
         for relay in read.relays:
             self.phrases.setdefault(relay.span, self._read(relay.span))
 
@@ -131,6 +134,11 @@ class _Reader:
         if read is None or not (read.name or read.head in words.nouns):
             return replace(p, span=span)
         return replace(read, span=span)
+
+
+def _is_one_name(read: Phrase, words: str, lexicon: Lexicon) -> bool:
+    described = read.pronoun or read.name or read.head in lexicon.nouns or read.head in lexicon.words
+    return not described and words[:1].isupper() and " " not in words
 
 
 _BEGINS = frozenset({"definite", "indefinite", "possessive", "number"})
