@@ -37,6 +37,7 @@ SHARED_HOSTS = {"feedburner.com", "feeds.feedburner.com", "youtube.com", "wordpr
 
 
 def known() -> Iterator[Row]:
+    """The list written for Inquit."""
     for line in (HERE / "known_outlets.tsv").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             names, domains, country, owner, agency = (line.split("\t") + [""] * 4)[:5]
@@ -44,18 +45,21 @@ def known() -> Iterator[Row]:
 
 
 def by_domain(lists: Path) -> Iterator[Row]:
+    """Names and domains."""
     with (lists / "outlet_domains.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             yield row["name"], row["domain"], "", "", ""
 
 
 def local(lists: Path) -> Iterator[Row]:
+    """Local outlets of the United States."""
     with gzip.open(lists / "local_outlets_with_owner.csv.gz", "rt", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             yield row["name"], row["domain"], "US", row["owner"], ""
 
 
 def feeds(lists: Path) -> Iterator[Row]:
+    """News feeds, with the country whose list they are in."""
     with tarfile.open(lists / "opml_by_country.tar.gz") as archive:
         for member in archive.getmembers():
             folder, _, file = member.name.rpartition("/")
@@ -84,6 +88,7 @@ def is_word(name: str, words: set[str]) -> bool:
 
 
 def main() -> None:
+    """Writes the directory."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
     lists = parser.parse_args().data / "lists"
@@ -98,8 +103,8 @@ def main() -> None:
         rows[names.split("|")[0].casefold()] = (names, domains, country, owner, agency)
         taken.update(domains.split("|"))
     for source in (feeds(lists), by_domain(lists), local(lists)):
-        for raw, domain, country, owner, _ in source:
-            name, domain = tidy(raw), domain.strip().lower().removeprefix("www.")
+        for raw, address, country, owner, _ in source:
+            name, domain = tidy(raw), address.strip().lower().removeprefix("www.")
             key = name.casefold()
             if not name or not domain or domain in taken or len(name) > 60 or is_word(name, words):
                 continue
