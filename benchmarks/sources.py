@@ -44,6 +44,7 @@ from inquit.sources.resolve import resolve
 from inquit.tagger.tags import Tags
 
 SMALL = {"the", "a", "an", "of", "mr", "ms", "mrs", "dr"}
+Failure = tuple[str, Span, list[dict[str, Any]], Attribution | None]
 LABELS = ("coverage", "root", "chain", "standing", "kind")
 
 
@@ -146,7 +147,11 @@ def stories(folder: Path, *, gold_spans: bool, failures: bool) -> None:
                 for m in claim["mentions"]
                 if m["article"] == article["id"]
             ]
-            score(report, tags, gold, names, counts, stem, gold_spans=gold_spans, failures=failures)
+            found, _ = resolve(report, tags, given(report, gold) if gold_spans else attributions(report, tags))
+            label = f"{stem}/{report.id}"
+            for what, span, chain, a in score(tags, gold, names, counts, found=found):
+                if failures:
+                    tell(f"{label} {what}", report, span, chain, a)
     for label in LABELS:
         print(
             f"{label:10}{100 * counts[label, 'right'] / max(1, counts[label, 'all']):6.1f}  of {counts[label, 'all']}"
@@ -154,60 +159,48 @@ def stories(folder: Path, *, gold_spans: bool, failures: bool) -> None:
 
 
 def score(
-    report: Report,
     tags: Tags,
     gold: Sequence[tuple[Span, dict[str, Any]]],
     names: Names,
     counts: Counter[tuple[str, str]],
-    stem: str,
     *,
-    gold_spans: bool,
-    failures: bool,
-) -> None:
-    found, _ = resolve(report, tags, given(report, gold) if gold_spans else attributions(report, tags))
+    found: Sequence[Attribution],
+) -> Iterator[Failure]:
+    """Counts what is right of one report, and gives what is not."""
     for span, mention in gold:
         chain = mention["chain"]
         if not chain:
             continue
-        best = max(
-            (
-                (bool(shared), depth(a, found), shared, a)
-                for a in found
-                for piece in pieces(a, tags.sentences)
-                if (shared := overlap(piece, span))
-            ),
-            key=lambda x: x[:3],
-            default=(False, 0, 0.0, None),
-        )
-        a = best[3]
+        a = covering(tags, span, found)
         counts["coverage", "all"] += 1
-        if a is None or not best[0]:
-            tell(failures, f"{stem}/{report.id} not covered", report, span, chain, None)
+        if a is None:
+            yield "not covered", span, chain, None
             continue
-        counts["coverage", "right"] += 1
         root = bool(a.chain) and names.link(chain[-1], a.chain[-1].name)
         whole = len(chain) == len(a.chain) and all(names.link(g, p.name) for g, p in zip(chain, a.chain, strict=True))
-        for label, right in (("root", root), ("chain", whole)):
-            counts[label, "all"] += 1
-            counts[label, "right"] += right
+        results = {"coverage": True, "root": root, "chain": whole}
         if root:
-            for label, right in (
-                ("standing", chain[-1]["standing"] == a.chain[-1].standing),
-                ("kind", chain[-1]["kind"] == a.chain[-1].kind),
-            ):
-                counts[label, "all"] += 1
-                counts[label, "right"] += right
-                if not right:
-                    tell(failures, f"{stem}/{report.id} {label}", report, span, chain, a)
-        if not whole:
-            tell(failures, f"{stem}/{report.id} {'chain' if root else 'ROOT'}", report, span, chain, a)
+            results["standing"] = chain[-1]["standing"] == a.chain[-1].standing
+            results["kind"] = chain[-1]["kind"] == a.chain[-1].kind
+        for label, right in results.items():
+            counts[label, "all"] += label != "coverage"
+            counts[label, "right"] += right
+            if not right and not (label == "chain" and not root):
+                yield label, span, chain, a
 
 
-def tell(
-    failures: bool, what: str, report: Report, span: Span, gold: list[dict[str, Any]], a: Attribution | None
-) -> None:
-    if not failures:
-        return
+def covering(tags: Tags, span: Span, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution that covers a mention: the innermost, and of those the one that fits it best."""
+    ranked = [
+        (depth(a, found), shared, a)
+        for a in found
+        for piece in pieces(a, tags.sentences)
+        if (shared := overlap(piece, span))
+    ]
+    return max(ranked, key=lambda x: x[:2])[2] if ranked else None
+
+
+def tell(what: str, report: Report, span: Span, gold: list[dict[str, Any]], a: Attribution | None) -> None:
     print(f"{what}: {span.of(report.text)[:90]!r}")
     print("    gold", [(g.get("as"), g["name"], g["kind"], g["standing"]) for g in gold])
     if a is not None:

@@ -32,9 +32,7 @@ def read(body, *triples, title=None, outlet="The Tideline", **policy):
             return ()
         return (find(report.text, *((part,) if isinstance(part, str) else part)),)
 
-    attributions = tuple(
-        Attribution.of(report, source=spans(s), cue=spans(c), content=spans(k)) for s, c, k in triples
-    )
+    attributions = tuple(Attribution.of(report, source=spans(s), cue=spans(c), content=spans(k)) for s, c, k in triples)
     found, sources = resolve(report, Tags(sentences=sentences(report.text)), attributions, **policy)
     return report, {a.content[0].of(report.text): a for a in found if a.content}, sources
 
@@ -44,7 +42,7 @@ def chain(attribution):
 
 
 def one_chain(body, source, cue, content, **more):
-    report, by_content, _ = read(body, (source, cue, content), **more)
+    _, by_content, _ = read(body, (source, cue, content), **more)
     return chain(by_content[content])
 
 
@@ -78,10 +76,7 @@ def test_two_people_of_one_sentence_are_told_apart_by_gender():
 
 
 def test_a_spokesman_and_a_statement_are_the_body_they_speak_for():
-    body = (
-        "A spokesman for Corvin Bank said the branch was safe.\n"
-        "Corvin Bank's statement put the loss at two million."
-    )
+    body = "A spokesman for Corvin Bank said the branch was safe.\nCorvin Bank's statement put the loss at two million."
     _, found, sources = read(
         body,
         ("A spokesman for Corvin Bank", "said", "the branch was safe"),
@@ -105,7 +100,7 @@ def test_an_acronym_stated_in_brackets_is_the_same_body():
 
 def test_a_second_official_is_another_one():
     body = "A senior official said talks had begun. A second official said they had failed."
-    _, found, sources = read(
+    _, _, sources = read(
         body,
         ("A senior official", "said", "talks had begun"),
         ("A second official", ("said", 1), "they had failed"),
@@ -301,10 +296,9 @@ def test_ids_of_attributions_stay_and_every_link_has_its_source():
     assert all(e.by and e.what for x in found for e in x.evidence)
 
 
-WORDS = st.sampled_from(
-    "Mara Veldkamp the minister said told Corvin Bank “ ” \" ' , . \n \n\n it she who that according to cited by "
-    "Ł zelо 😀 ) ( — : officials they reported".split(" ")
-)
+PIECES = """Mara Veldkamp the minister said told Corvin Bank “ ” " ' , . it she who that according to cited by
+Ł zelо 😀 ) ( — : officials they reported"""
+WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n"])
 
 
 @settings(max_examples=150, deadline=None)

@@ -46,7 +46,9 @@ def test_spellings_of_one_body(one, other):
     assert same_body(tokens(one), tokens(other), ENGLISH)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Corvin Bank", "Tarn Bank"), ("Corvin Bank", "CBS"), ("Tideline", "German")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Corvin Bank", "Tarn Bank"), ("Corvin Bank", "CBS"), ("Tideline", "German")]
+)
 def test_different_bodies_stay_apart(one, other):
     assert not same_body(tokens(one), tokens(other), ENGLISH)
 

@@ -127,26 +127,26 @@ def _goes_on(  # noqa: PLR0917  # as above
     text: str, words: list[Token], first: int, last: int, tagged: _Stretches, dates: _Stretches, lexicon: Lexicon
 ) -> int | None:
     """The index of the next word of the name that words[first] to words[last] begin, None if it ends there."""
-    t = words[last]
     k = last + 1
-    if k == len(words) or t.text.endswith(("'s", "’s")) or text[t.end : words[k].start].strip(" \u00a0"):
+    if k == len(words) or words[last].text.endswith(("'s", "’s")) or _parted(text, words, k):
         return None
     t = words[k]
-    if dates.over(Span(t.start, t.end)):
+    if dates.over(Span(t.start, t.end)) or (_is_capital(t) and t.low in lexicon.pronouns):
         return None
-    if _is_capital(t):
-        return None if t.low in lexicon.pronouns else k
-    if t.text.isdecimal() and len(t.text) < 3:
+    if _is_capital(t) or (t.text.isdecimal() and len(t.text) < 3):
         return k
     if not _joins(words[first:k], t, tagged, lexicon):
         return None
-    while k < len(words) and k <= last + 2 and not text[words[k - 1].end : words[k].start].strip(" \u00a0"):
-        if _is_capital(words[k]):
-            return k
-        if not (lexicon.has(words[k].low, "joiner") or lexicon.has(words[k].low, "particle")):
-            return None
-        k += 1
-    return None
+    # One or two small words, and then a capital: "Ministry of the Sea".
+    ahead = [n for n in range(k, min(k + 3, len(words))) if _is_capital(words[n])]
+    small = words[k : ahead[0]] if ahead else []
+    joined = all(lexicon.has(w.low, "joiner") or lexicon.has(w.low, "particle") for w in small)
+    return ahead[0] if ahead and joined and not any(_parted(text, words, n) for n in range(k, ahead[0] + 1)) else None
+
+
+def _parted(text: str, words: list[Token], k: int) -> bool:
+    """Whether more than a space stands before a word."""
+    return bool(text[words[k - 1].end : words[k].start].strip(" \u00a0"))
 
 
 def _joins(run: list[Token], t: Token, tagged: _Stretches, lexicon: Lexicon) -> bool:

@@ -62,7 +62,9 @@ def resolve(
         same_source=same_source,
     )
     reader = _Reader(memory, found, passed)
-    chains = Chains(report.text, sentences, blocks, passed, lexicon=words, phrases=reader.phrases, holders=reader.holders)
+    chains = Chains(
+        report.text, sentences, blocks, passed, lexicon=words, phrases=reader.phrases, holders=reader.holders
+    )
     return _written(memory, found, reader, chains)
 
 
