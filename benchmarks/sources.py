@@ -35,7 +35,7 @@ from inquit.core.records import Attribution, Report
 from inquit.core.spans import Span, Spans, hull
 from inquit.pipeline import shipped_tagger
 from inquit.sources.cast import Cast
-from inquit.sources.lexicon import lexicon
+from inquit.sources.lexicon import Lexicon, lexicon
 from inquit.sources.memory import Memory
 from inquit.sources.phrases import Phrase
 from inquit.sources.pronouns import antecedents
@@ -43,6 +43,7 @@ from inquit.sources.proper_names import proper_names
 from inquit.sources.resolve import resolve
 from inquit.tagger.tags import Tags
 
+MARGIN = 0.2  # between the scores of two names, to decide on one; chosen on GAP's development split
 SMALL = {"the", "a", "an", "of", "mr", "ms", "mrs", "dr"}
 Failure = tuple[str, Span, list[dict[str, Any]], Attribution | None]
 LABELS = ("coverage", "root", "chain", "standing", "kind")
@@ -227,24 +228,28 @@ def gap(folder: Path, split: str) -> None:
     print(f"  where one of the two is meant {100 * counts['right'] / max(1, decided - counts['neither']):.1f}")
 
 
-def decide(row: dict[str, str], tags: Tags, words: Any) -> str | None:
-    """A, B or None: which of the two names the first of the pronoun's antecedents bears."""
+def decide(row: dict[str, str], tags: Tags, words: Lexicon) -> str | None:
+    """A, B or None: which of the two names the pronoun means, where the scores are far enough apart to tell."""
     report = Report.of(row["Text"])
     names = proper_names(report.text, tags.sentences, tags.entities, words)
     memory = Memory(report, words, sentences=tags.sentences, names=names)
     cast = Cast(memory)
-    at = int(row["Pronoun-offset"])
     for n in names:
         cast.meet(Phrase(span=n.span, name=n.span), speaks=False)
-    pronoun = words.pronouns.get(row["Pronoun"].lower())
-    if pronoun is None:
-        return None
-    places = {k: Span(int(row[f"{k}-offset"]), int(row[f"{k}-offset"]) + len(row[k])) for k in "AB"}
-    for _, holder in antecedents(memory, Span(at, at + len(row["Pronoun"])), pronoun, speaks=False):
-        met = [k for k, place in places.items() if any(m.overlaps(place) for m in holder.mentions)]
-        if len(met) == 1:
-            return met[0]
-    return None
+    start = int(row["Pronoun-offset"])
+    at, pronoun = Span(start, start + len(row["Pronoun"])), words.pronouns[row["Pronoun"].lower()]
+    scores: dict[str, float] = {}
+    for k in "AB":
+        offset = int(row[f"{k}-offset"])
+        place = Span(offset, offset + len(row[k]))
+        for score, holder in antecedents(memory, at, pronoun, speaks=False):
+            if any(m.overlaps(place) for m in holder.mentions):
+                scores[k] = score
+                break
+    if len(scores) < 2:
+        return next(iter(scores), None)
+    best, other = sorted(scores, key=lambda k: -scores[k])
+    return best if scores[best] - scores[other] >= MARGIN else None
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Whom a pronoun means: holders that agree with it, ranked by how near and how prominent they are.
 
-The score is linear in a few visible features of each candidate. Their weights were fitted on GAP's development split
-(Webster et al. 2018) by `benchmarks/pronouns.py --fit`; that a source who has just spoken is meant first, and a name
-inside a quotation last, is set by hand, because GAP has neither.
+The score is linear in a few visible features of each candidate. The weights are set by hand, after a logistic fit to
+the development split of GAP (Webster et al. 2018). That a source who has just spoken is meant first, and a name inside
+a quotation last, GAP cannot tell: it has neither.
 """
 
 from __future__ import annotations
@@ -15,29 +15,30 @@ from inquit.sources.lexicon import Pronoun
 from inquit.sources.memory import Memory
 
 _FARTHEST = 8  # sentences back
+_WORD = 12  # characters in which the word before a name is looked for
 _SPOKE_LATELY, _SPOKE_BEFORE, _IN_A_QUOTE = 3.0, 1.0, -2.0
 
 
 class Features(NamedTuple):
-    """What speaks for a holder as the antecedent; each 0 to about 1."""
+    """What speaks for a holder as the antecedent; each is 0 to about 1, but for the sentences back."""
 
     same_sentence: float
     sentences_back: float
-    subject_here: float
     subject_before: float
+    no_object: float
+    possessive: float
     same_gender: float
     often: float
-    last_name: float
 
 
 WEIGHTS = Features(
-    same_sentence=1.2,
-    sentences_back=-1.2,
-    subject_here=1.5,
-    subject_before=1.5,
-    same_gender=1.0,
-    often=0.6,
-    last_name=0.0,
+    same_sentence=1.3,
+    sentences_back=-0.5,
+    subject_before=0.6,
+    no_object=0.7,
+    possessive=0.5,
+    same_gender=0.2,
+    often=1.6,
 )
 
 
@@ -69,15 +70,23 @@ def features(memory: Memory, holder: Holder, last: Span, at: Span, pronoun: Pron
     """What speaks for `holder`, last mentioned at `last`, as what a pronoun at `at` means."""
     here = memory.sentence_at(at.start)
     back = here - memory.sentence_at(last.start)
+    subjects = memory.subjects
     return Features(
         same_sentence=float(back == 0),
         sentences_back=float(min(back, 6)),
-        subject_here=float(memory.subjects.get(here) is holder),
-        subject_before=float(memory.subjects.get(here - 1) is holder or memory.subjects.get(here - 2) is holder),
+        subject_before=float(subjects.get(here - 1) is holder or subjects.get(here - 2) is holder),
+        no_object=float(not _depends(memory, last)),
+        possessive=float(back == 0 and not pronoun.subject),
         same_gender=float(holder.gender == pronoun.gender),
         often=min(len(holder.mentions), 6) / 6,
-        last_name=float(bool(memory.recent) and next(reversed(memory.recent.values())) is holder),
     )
+
+
+def _depends(memory: Memory, name: Span) -> bool:
+    """Whether a name hangs on another noun: behind a preposition, or in the possessive."""
+    before = memory.text[max(0, name.start - _WORD) : name.start].split()
+    after = memory.text[name.end : name.end + 2]
+    return after in {"'s", "’s"} or bool(before and memory.lexicon.has(before[-1].lower(), "preposition"))
 
 
 def agrees(holder: Holder, pronoun: Pronoun) -> bool:

@@ -24,7 +24,7 @@ from inquit.sources.subjects import NOUN_PHRASE, NounPhrases, with_sources
 from inquit.tagger.tags import Tags
 
 _CARRIED_QUOTE = 0.8  # a quotation without a cue is less surely the last speaker's than one with its cue
-_NOUN_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*\s+){1,3}\Z")
+_NOUN_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*\s+){0,2}\b([^\W\d_][\w’'-]*)\s+\Z")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n“”\"]{3,90})(?=[,.;:])")
 
 
@@ -116,7 +116,11 @@ class _Reader:
         """A name with the noun before it and the apposition after it: "harbour master Ana Roe", "Ana Roe, a judge,"."""
         text = self.memory.text
         before = _NOUN_BEFORE.search(text, max(0, name.start - 60), name.start)
+        if before is not None and self.memory.lexicon.singular(before.group(1).lower()) is None:
+            before = None
         after = _APPOSITION.match(text, name.end)
+        if before is None and after is None:
+            return Phrase(span=name, name=name)
         read = self._read(Span(before.start() if before else name.start, after.end(1) if after else name.end))
         return replace(read, span=name) if read.name == name else Phrase(span=name, name=name)
 
