@@ -9,11 +9,10 @@ from pathlib import Path
 
 import torch
 
-from inquit.tagger.encoder import EncoderTagger, Marks
 from inquit.tagger.model import OnnxNetwork, load
 from training import data
 from training.model import Reader
-from training.train import TorchNetwork, brief, head_weights, predict, score, tokenizer_of, word_reader
+from training.scoring import brief, predict, score, tagger_of, tokenizer_of
 
 
 def main() -> None:
@@ -21,7 +20,7 @@ def main() -> None:
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--scorer", type=Path, required=True)
     ap.add_argument("--start", type=Path, help="folder of the pretrained encoder, for a checkpoint")
-    ap.add_argument("--weights", type=Path, help="checkpoint (average.pt)")
+    ap.add_argument("--weights", type=Path, help="checkpoint (average-*.pt)")
     ap.add_argument("--model", type=Path, help="model folder; the one that ships if no checkpoint is given")
     ap.add_argument("--network", type=Path, help="another ONNX file for the model folder")
     ap.add_argument("--split", choices=("tune", "dev"), default="tune")
@@ -31,10 +30,7 @@ def main() -> None:
     if opt.weights:
         reader = Reader.pretrained(opt.start)
         reader.load_state_dict(torch.load(opt.weights, weights_only=True))
-        tokenizer = tokenizer_of(opt.start)
-        ids = [tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]")]
-        marks = Marks(start=ids[0], end=ids[1], padding=ids[2])
-        tagger = EncoderTagger(TorchNetwork(reader), word_reader(tokenizer), marks, head_weights(reader))
+        tagger = tagger_of(reader, tokenizer_of(opt.start))
     else:
         tagger = load(opt.model)
         if opt.network:

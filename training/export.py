@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from inquit.tagger.encoder import Outputs
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.model import FILES, LAYOUT, OnnxNetwork
 from training.model import Reader
-from training.train import TorchNetwork, head_weights
+from training.scoring import TorchNetwork, head_weights
 
 
 class Folded(torch.nn.Module):
@@ -92,6 +93,14 @@ def _width(model: onnx.ModelProto, node: onnx.NodeProto) -> int:
     return shapes[node.input[1]][-1] if node.input[1] in shapes else 1 << 30
 
 
+def mean(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of several checkpoints of one run (Izmailov et al. 2018)."""
+    first = states[0]
+    return {
+        k: torch.stack([s[k] for s in states]).mean(0) if v.dtype.is_floating_point else v for k, v in first.items()
+    }
+
+
 def parity(a: Outputs, b: Outputs) -> str:
     return "  ".join(f"{n} {np.abs(x - y).max():.4f}" for n, x, y in zip(Outputs._fields, a, b, strict=True))
 
@@ -99,12 +108,15 @@ def parity(a: Outputs, b: Outputs) -> str:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
-    ap.add_argument("--weights", type=Path, required=True, help="average.pt of a training run")
+    ap.add_argument(
+        "--weights", type=Path, nargs="+", required=True, help="average-*.pt of a training run; their mean is exported"
+    )
+    ap.add_argument("--keep", type=Path, help="where to keep the fp32 network, to compare")
     ap.add_argument("--out", type=Path, required=True, help="model folder to write")
     ap.add_argument("--note", default="", help="what the manifest says of the training")
     opt = ap.parse_args()
     reader = Reader.pretrained(opt.start)
-    reader.load_state_dict(torch.load(opt.weights, weights_only=True))
+    reader.load_state_dict(mean([torch.load(path, weights_only=True) for path in opt.weights]))
     reader.eval()
     opt.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
@@ -118,7 +130,8 @@ def main() -> None:
         print(
             "largest difference, int8 to PyTorch:     ", parity(torch_out, OnnxNetwork(opt.out / "network.onnx")(*fed))
         )
-        shutil.copy(fp32, opt.weights.with_name("network.fp32.onnx"))
+        if opt.keep:
+            shutil.copy(fp32, opt.keep)
     shutil.copy(opt.start / "tokenizer.json", opt.out / "tokenizer.json")
     np.savez(opt.out / "heads.npz", **head_weights(reader))
     manifest = {
