@@ -26,7 +26,7 @@ _TIMES = {periods.FORTNIGHT: 2, periods.QUARTER: 3, periods.DECADE: 10, periods.
 
 def moved_by(start: date, lengths: Iterable[Length], sign: int) -> date:
     """The day that lies all of `lengths` before (-1) or after (1) `start`; what a unit cannot be parted into is cut."""
-    for count, unit, _ in lengths:
+    for count, unit, *_ in lengths:
         whole, part = divmod(count, 1)
         start = periods.moved(start, unit, sign * int(whole))
         if part and unit in _SMALLER:
@@ -38,7 +38,7 @@ def moved_by(start: date, lengths: Iterable[Length], sign: int) -> date:
 def duration(lengths: Iterable[Length], sign: int = 1) -> str:
     """Lengths as an ISO 8601 duration: "P2Y6M"."""
     calendar_part = clock_part = ""
-    for count, unit, _ in lengths:
+    for count, unit, *_ in lengths:
         written = (
             f"{'-' if sign < 0 else ''}{count * _TIMES.get(unit, 1):g}{'D' if unit == periods.WEEKEND else unit[-1]}"
         )
@@ -57,29 +57,36 @@ def today(phrase: Phrase, scene: Scene) -> Period:
 
 def around(target: date, lengths: tuple[Length, ...]) -> Period:
     """The period around `target` that is as exact as the unit it was counted in."""
-    count, unit, vague = lengths[-1]
+    count, unit, vague, about = lengths[-1]
     exact = _EXACT.get(unit, unit)
     if count % 1 and exact in _SMALLER:
         exact = _SMALLER[unit][0]
-    rough = vague or unit in (periods.DECADE, periods.CENTURY)
-    if rough and exact == WEEK:
-        exact = MONTH  # EDTF has no approximate week
+    if vague and exact == WEEK:
+        exact = MONTH  # EDTF has no approximate week; that of "about three weeks ago" is rough enough
+    rough = (vague or about or unit in (periods.DECADE, periods.CENTURY)) and exact != WEEK
     period = periods.containing(target, exact)
     return period._replace(value=period.value + "~") if rough else period
 
 
 def ago(phrase: Phrase, scene: Scene) -> Period:
     """Some time ago, or from now."""
-    return counted(phrase.lengths(), scene, phrase.shift("AGO"))
+    sign = phrase.shift("AGO", "LATER") or 1
+    weekday = phrase.value("WEEKDAY", "WEEKDAYS")
+    if weekday is None:
+        return counted(phrase.lengths(), scene, sign)
+    many = phrase.number() or 1  # two Saturdays ago
+    today = scene.today(DAY, None)
+    first = 1 + (sign * (int(weekday) - today.isoweekday()) - 1) % 7
+    return periods.day(today + timedelta(sign * (first + 7 * (many - 1))))
 
 
 def counted(lengths: tuple[Length, ...], scene: Scene, sign: int) -> Period:
     """The period that lies `lengths` before or after the report's date."""
-    if any(not count for count, _, _ in lengths):
+    if any(not count for count, *_ in lengths):
         raise Undated(None)
     relative = duration(lengths, sign)
-    hours = sum(count for count, unit, _ in lengths if unit == "PT1H")
-    if all(unit.startswith("PT") for _, unit, _ in lengths):
+    hours = sum(count for count, unit, *_ in lengths if unit == "PT1H")
+    if all(unit.startswith("PT") for _, unit, *_ in lengths):
         today = scene.today(DAY, relative)
         hour = scene.published.hour if scene.published else None
         if hour is None and hours:
@@ -93,16 +100,17 @@ def later(phrase: Phrase, scene: Scene) -> Period:
     """Some time before or after the time that was named last."""
     lengths, sign = phrase.lengths(), phrase.shift("LATER")
     relative = duration(lengths, sign)
-    if any(not count or unit.startswith("PT") for count, unit, _ in lengths):
+    if any(not count or unit.startswith("PT") for count, unit, *_ in lengths):
         raise Undated(relative)
-    return around(moved_by(scene.named(lengths[-1].unit, relative).start, lengths, sign), lengths)
+    return around(moved_by(scene.counted_from(lengths[-1].unit, relative).start, lengths, sign), lengths)
 
 
 def told(phrase: Phrase, scene: Scene) -> Period:
     """The previous, the same or the following day, week, ...; the day before or after."""
     unit = phrase.value("UNIT", "YEARUNIT", "QUARTER", "WEEKEND") or DAY
     shift = phrase.shift("TOLD", "AFTER")
-    start = scene.named(unit, duration((Length(abs(shift), unit, vague=False),), shift)).start
+    relative = duration((Length(abs(shift), unit),), shift)
+    start = (scene.named if shift else scene.that)(unit, relative).start
     return periods.containing(periods.moved(start, unit, shift), unit)
 
 
@@ -121,7 +129,7 @@ def shifted(phrase: Phrase, scene: Scene) -> Period:
     word = phrase.between(at + 1, phrase.end)  # this past week, this coming weekend
     word = word if word.where("SHIFT") is not None else phrase
     shift = word.shift("SHIFT")
-    relative = duration((Length(abs(shift), unit, vague=False),), shift)
+    relative = duration((Length(abs(shift), unit),), shift)
     if unit.startswith("PT"):
         raise Undated(relative)
     if unit == DAY and shift > 0:
@@ -133,7 +141,7 @@ def shifted(phrase: Phrase, scene: Scene) -> Period:
     if unit == periods.WEEKEND and word.value("SHIFT") in ("past", "coming"):
         near = periods.containing(today, unit)
         return near if (near.start > today) == (shift > 0) and near.start != today else periods.containing(target, unit)
-    if word.value("SHIFT") == "past" and unit != DAY:
+    if word.value("SHIFT") == "past":
         return periods.days(target, today)
     return periods.containing(target, unit)
 
@@ -142,5 +150,8 @@ def weekend(phrase: Phrase, scene: Scene) -> Period:
     """The weekend, as the tense tells."""
     del phrase
     today = scene.today(periods.WEEKEND, "XXXX-WXX-6/XXXX-WXX-7")
+    onward = scene.onward()
+    if onward is not None:
+        return periods.containing(onward + timedelta((6 - onward.isoweekday()) % 7), periods.WEEKEND)
     weekends = [periods.containing(today + timedelta(7 * k), periods.WEEKEND) for k in (-1, 0)]
     return scene.choose(weekends, periods.WEEKEND)

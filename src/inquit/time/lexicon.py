@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-OUTSIDE = ("ANY", "STOP", "COMMA", "HYPHEN", "NUM", "NUMS", "DECIMAL")
-NUMERIC = ("NTH", "YEAR", "YEARS", "DECADE", "NUMDATE", "CLOCK")
+OUTSIDE = ("ANY", "MARK", "STOP", "COMMA", "HYPHEN", "NUM", "NUMS", "DECIMAL")
+NUMERIC = ("NTH", "YEAR", "SHORTYEAR", "YEARS", "DECADE", "NUMDATE", "CLOCK")
 """Classes that come from marks and figures, and so from no list of words."""
 
 _ENDINGS = ("CLITIC", "SUFFIX")
@@ -29,7 +29,7 @@ class Meaning(NamedTuple):
 class Lexicon:
     """A language's words for time, all in lower case, and the patterns they make.
 
-    The words in `capital` count only where the text has a capital; those in `dotted` may carry a full stop; `phrases`
+    The words in `capital` count only where the text has a capital, those in `small` where it has none; those in `dotted` may carry a full stop; `phrases`
     are those of more than one word, longest first, `clitics` what follows an apostrophe, `suffixes` what follows a
     figure ("3rd"). `codes` gives each class the character that stands for it in
     `points` and `wholes`: the patterns of what names a time, and of what is made of such names. The name of the group
@@ -38,6 +38,7 @@ class Lexicon:
 
     words: Mapping[str, Meaning]
     capital: frozenset[str]
+    small: frozenset[str]
     dotted: frozenset[str]
     phrases: tuple[str, ...]
     clitics: tuple[str, ...]
@@ -65,17 +66,20 @@ def lexicon(language: str) -> Lexicon | None:
         return None
     words: dict[str, Meaning] = {}
     capital: set[str] = set()
+    small: set[str] = set()
     dotted: set[str] = set()
     for kind, value, spelled in rows:
         if kind in _ENDINGS:
             continue
         for written in spelled.replace("_", "\xa0").split(" "):
-            word = written.replace("\xa0", " ").rstrip(".").lower()
+            word = written.replace("\xa0", " ").strip("^.").lower()
             if word in words:
                 raise ValueError(f"{word!r} stands twice among the {language} words for time")
             words[word] = Meaning(kind, value)
             if written[0].isupper():
                 capital.add(word)
+            if written[0] == "^":
+                small.add(word)
             if written.endswith("."):
                 dotted.add(word)
     endings = {kind: tuple(spelled.split()) for kind, _, spelled in rows if kind in _ENDINGS}
@@ -85,6 +89,7 @@ def lexicon(language: str) -> Lexicon | None:
     return Lexicon(
         words=words,
         capital=frozenset(capital),
+        small=frozenset(small),
         dotted=frozenset(dotted),
         phrases=tuple(sorted((w for w in words if " " in w), key=len, reverse=True)),
         clitics=endings["CLITIC"],

@@ -10,23 +10,30 @@ from inquit.time.tokens import Tokens
 
 
 class Length(NamedTuple):
-    """How many of a unit, 0 where there is no telling ("many"); `vague` where the text is not exact ("a few")."""
+    """How many of a unit, 0 where there is no telling ("many").
+
+    `vague` where the number is ("a few"), `about` where the text says that it is not exact ("nearly two").
+    """
 
     many: float
     unit: str
-    vague: bool
+    vague: bool = False
+    about: bool = False
 
 
 class Phrase(NamedTuple):
     """The tokens from `start` to before `end`."""
 
     tokens: Tokens
-    lexicon: Lexicon
     start: int
     end: int
 
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.tokens.lexicon
+
     def between(self, start: int, end: int) -> Phrase:
-        return Phrase(self.tokens, self.lexicon, start, end)
+        return Phrase(self.tokens, start, end)
 
     def where(self, *kinds: str) -> int | None:
         """The index of the first token of one of these classes."""
@@ -36,7 +43,7 @@ class Phrase(NamedTuple):
     def value(self, *kinds: str) -> str | None:
         """The value of the first token of one of these classes."""
         at = self.where(*kinds)
-        return None if at is None else self.tokens.values[at]
+        return None if at is None else self.tokens.value(at)
 
     def shift(self, *kinds: str) -> int:
         """-1, 0 or 1 for the first word of these classes, such as last, this and next; 0 if there is none."""
@@ -45,16 +52,16 @@ class Phrase(NamedTuple):
 
     def number(self) -> int | None:
         """The first number: in figures or words, cardinal or ordinal; but no year."""
-        code, values = self.lexicon.codes, self.tokens.values
+        code, value = self.lexicon.codes, self.tokens.value
         spelled: list[tuple[int, bool]] = []
         for i in range(self.start, self.end):
             kind = self.tokens.codes[i]
             if kind in (code["NUMWORD"], code["NUMSCALE"]):
-                spelled.append((int(values[i]), kind == code["NUMSCALE"]))
+                spelled.append((int(value(i)), kind == code["NUMSCALE"]))
             elif kind in (code["ORD"], code["SECOND"]):
-                return number([*spelled, (int(values[i]), False)])
+                return number([*spelled, (int(value(i)), False)])
             elif not spelled and kind in (code["NUM"], code["NTH"]):
-                return int("".join(c for c in values[i] if c.isdecimal()))
+                return int("".join(c for c in value(i) if c.isdecimal()))
             elif spelled and kind != code["HYPHEN"]:
                 break
         return number(spelled) if spelled else None
@@ -66,7 +73,7 @@ class Phrase(NamedTuple):
         start = self.start
         for i in range(self.start, self.end):
             if self.tokens.codes[i] in units and (found or i > self.start):
-                unit = "PT1S" if self.tokens.codes[i] == code["SECOND"] else self.tokens.values[i]
+                unit = "PT1S" if self.tokens.codes[i] == code["SECOND"] else self.tokens.value(i)
                 found.append(self.between(start, i).length_of(unit))
                 start = i + 1
         if found and self.between(start, self.end).where("HALF") is not None:  # an hour and a half
@@ -89,4 +96,4 @@ class Phrase(NamedTuple):
         else:
             count = 0 if vague else half or 1
         hedged = self.where("HEDGE", "OVER") is not None
-        return Length(count, unit, hedged or (vague is not None and vague != "2"))
+        return Length(count, unit, vague is not None and vague != "2", hedged)

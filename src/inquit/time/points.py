@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from inquit.time import periods
-from inquit.time.counted import after, ago, around, later, moved_by, shifted, today, told, weekend
+from inquit.time.counted import after, ago, around, duration, later, moved_by, shifted, today, told, weekend
 from inquit.time.periods import DAY, MONTH, WEEK, YEAR, Period
 from inquit.time.phrase import Length, Phrase
 from inquit.time.scene import Scene, Undated, by_word
 
+_EVENING = 18  # what will be "on Monday" is not the rest of a Monday that is as good as over
 _FRAMES = ("MONTH", "MONTHLIKE", "YEAR", "UNIT", "YEARUNIT", "QUARTER")
 
 
@@ -43,7 +44,7 @@ def _date(phrase: Phrase, scene: Scene) -> Period:
 def day_of(phrase: Phrase, scene: Scene, of_month: int) -> Period:
     """A day of the month that a phrase names, of the year that it names or else of the one that fits best."""
     number = int(phrase.value("MONTH", "MONTHLIKE") or 0)
-    if phrase.where("YEAR", "SHIFT") is not None:
+    if phrase.where("YEAR", "SHORTYEAR", "SHIFT") is not None:
         return periods.day(date(_year_of(phrase, scene), number, of_month))
     if date(2000, number, of_month).month != number:
         raise ValueError("no such day")
@@ -63,6 +64,9 @@ def _day_or_none(year: int, month: int, of_month: int) -> date | None:
 
 def _year_of(phrase: Phrase, scene: Scene) -> int:
     year = phrase.value("YEAR")
+    short = phrase.value("SHORTYEAR")
+    if short:
+        return int(short[1:]) + (2000 if int(short[1:]) < 50 else 1900)
     return int(year) if year else scene.today(YEAR, f"P{phrase.shift('SHIFT')}Y").year + phrase.shift("SHIFT")
 
 
@@ -85,7 +89,7 @@ def _nth(phrase: Phrase, scene: Scene) -> Period:
     if phrase.tokens.codes[at] == phrase.lexicon.codes["QUARTER"] and rest.where(*_FRAMES) is None:
         return _quarter(32 + k, scene)
     frame = _frame(rest, scene)
-    kind, unit = phrase.lexicon.codes["WEEKDAY"], phrase.tokens.values[at]
+    kind, unit = phrase.lexicon.codes["WEEKDAY"], phrase.tokens.value(at)
     if phrase.tokens.codes[at] == kind:
         days = [periods.day(d) for d in _days(frame) if d.isoweekday() == int(unit)]
     elif unit == periods.HALF and _months(frame) == 1:
@@ -106,7 +110,7 @@ def _frame(phrase: Phrase, scene: Scene) -> Period:
         return _month(phrase, scene)
     if phrase.where("YEAR") is not None:
         return _year(phrase, scene)
-    unit = phrase.value("UNIT", "YEARUNIT", "QUARTER") or YEAR
+    unit = phrase.value("UNIT", "YEARUNIT", "QUARTER") or MONTH  # "the second Sunday" is one of this month
     return periods.containing(periods.moved(scene.today(unit, None), unit, phrase.shift("SHIFT", "TOLD")), unit)
 
 
@@ -131,27 +135,30 @@ def _days(frame: Period) -> Iterable[date]:
 
 
 def _dayof(phrase: Phrase, scene: Scene) -> Period:
-    number = phrase.number() or 0
-    if phrase.where("WEEKDAY") is None:
+    number, weekday = phrase.number() or 0, int(phrase.value("WEEKDAY") or 0)
+    if phrase.where("TOLD") is not None:
+        month = periods.moved(scene.that(MONTH, None).start, MONTH, phrase.shift("TOLD"))
+        return periods.day(month.replace(day=number))
+    if phrase.where("OF") is not None:
         month = periods.moved(scene.today(MONTH, None), MONTH, phrase.shift("SHIFT"))
         return periods.day(month.replace(day=number))
-    weekday, today = int(phrase.value("WEEKDAY") or 0), scene.today(DAY, None)
-    months = [periods.moved(today.replace(day=1), MONTH, k) for k in range(-6, 7)]
-    days = [d for m in months if (d := _day_or_none(m.year, m.month, number)) and d.isoweekday() == weekday]
-    return scene.choose([periods.day(d) for d in days], DAY, nearest=True)
+    months = [periods.moved(scene.today(DAY, None).replace(day=1), MONTH, k) for k in range(-6, 7)]
+    days = [d for m in months if (d := _day_or_none(m.year, m.month, number))]
+    fitting = [periods.day(d) for d in days if not weekday or d.isoweekday() == weekday]
+    return scene.choose(fitting, DAY, nearest=bool(weekday))
 
 
 def _month(phrase: Phrase, scene: Scene) -> Period:
     if phrase.where("MONTH", "MONTHLIKE") is None:
         raise Undated(None)  # the month of something else
     number, shift = int(phrase.value("MONTH", "MONTHLIKE") or 0), phrase.where("SHIFT", "TOLD")
-    if phrase.where("YEAR") is not None or (shift is not None and phrase.where("YEARUNIT") is not None):
+    if phrase.where("YEAR", "SHORTYEAR") is not None or (shift is not None and phrase.where("YEARUNIT") is not None):
         return periods.month(_year_of(phrase, scene), number)
     today = scene.today(MONTH, f"XXXX-{number:02}")
     months = [periods.month(y, number) for y in range(today.year - 3, today.year + 4)]
     if phrase.where("TOLD") is not None:
         return by_word(months, scene.named(MONTH, None).start, phrase.shift("TOLD"))
-    return scene.choose(months, MONTH) if shift is None else by_word(months, today, phrase.shift("SHIFT"))
+    return scene.choose(months, MONTH) if shift is None else _by_word(phrase, months, today)
 
 
 def _weekday(phrase: Phrase, scene: Scene) -> Period:
@@ -159,28 +166,42 @@ def _weekday(phrase: Phrase, scene: Scene) -> Period:
     relative = f"XXXX-WXX-{number}"
     shift, told = phrase.where("SHIFT"), phrase.where("TOLD")
     if told is not None:
-        named, k = scene.named(DAY, relative).start, phrase.shift("TOLD")
+        k = phrase.shift("TOLD")
+        named = (scene.named if k else scene.that)(DAY, relative).start - timedelta(not k)
         days = [d for i in range(1, 8) if (d := named + timedelta(i * (k or 1))).isoweekday() == number]
         return periods.day(days[0])
     today = scene.today(DAY, relative)
     if shift is not None:
-        words = [phrase.value("SHIFT"), phrase.between(shift + 1, phrase.end).value("SHIFT")]
-        if "past" in words:
-            return periods.day(today - timedelta((today.isoweekday() - number - 1) % 7 + 1))
-        if "coming" in words:
-            return periods.day(today + timedelta((number - today.isoweekday() - 1) % 7 + 1))
-        unit = phrase.value("UNIT") or WEEK
-        if unit != WEEK:
-            raise Undated(None)
-        monday = periods.containing(today, WEEK).start
-        return periods.day(monday + timedelta(7 * phrase.shift("SHIFT") + number - 1))
-    days = (number - today.isoweekday()) % 7 if scene.tense() == "future" else -((today.isoweekday() - number) % 7)
-    return periods.day(today + timedelta(days))
+        return periods.day(_shifted_weekday(phrase.between(shift, phrase.end), today, number))
+    onward = scene.onward()
+    if onward is not None:
+        return periods.day(onward + timedelta((number - onward.isoweekday() - 1) % 7 + 1))
+    if scene.tense() != "future":
+        return periods.day(today - timedelta((today.isoweekday() - number) % 7))
+    evening = scene.published is not None and (scene.published.hour or 0) >= _EVENING
+    return periods.day(today + timedelta((number - today.isoweekday()) % 7 or (7 if evening else 0)))
+
+
+def _shifted_weekday(phrase: Phrase, today: date, number: int) -> date:
+    """Last Monday, next Monday: that of the week before or after; but the past and the coming one are the nearest."""
+    words = [phrase.value("SHIFT"), phrase.between(phrase.start + 1, phrase.end).value("SHIFT")]
+    if "past" in words:
+        return today - timedelta((today.isoweekday() - number - 1) % 7 + 1)
+    if "coming" in words:
+        return today + timedelta((number - today.isoweekday() - 1) % 7 + 1)
+    if (phrase.value("UNIT") or WEEK) != WEEK:
+        raise Undated(None)
+    return periods.containing(today, WEEK).start + timedelta(7 * phrase.shift("SHIFT") + number - 1)
+
+
+def _by_word(phrase: Phrase, candidates: list[Period], today: date) -> Period:
+    nearest = phrase.value("SHIFT") in ("past", "coming")
+    return by_word(candidates, today, phrase.shift("SHIFT", "TOLD"), nearest=nearest)
 
 
 def _season(phrase: Phrase, scene: Scene) -> Period:
     number = int(phrase.value("SEASON", "SEASONLIKE") or 0)
-    if phrase.where("YEAR", "YEARUNIT") is not None:
+    if phrase.where("YEAR", "SHORTYEAR", "YEARUNIT") is not None:
         return periods.season(_year_of(phrase, scene), number)
     today = scene.today(MONTH, f"XXXX-{number}")
     seasons = [periods.season(y, number) for y in range(today.year - 3, today.year + 4)]
@@ -190,7 +211,7 @@ def _season(phrase: Phrase, scene: Scene) -> Period:
         return scene.choose(seasons, MONTH)
     shift = phrase.shift("SHIFT")
     current = next((p for p in seasons if p.start <= today < p.end), None)
-    return current if shift == 0 and current else by_word(seasons, today, shift)
+    return current if shift == 0 and current else _by_word(phrase, seasons, today)
 
 
 def _holiday(phrase: Phrase, scene: Scene) -> Period:
@@ -200,7 +221,7 @@ def _holiday(phrase: Phrase, scene: Scene) -> Period:
     today = scene.today(DAY, None)
     feasts = [periods.day(_feast(name, y)) for y in range(today.year - 3, today.year + 4)]
     shift = phrase.where("SHIFT", "TOLD")
-    return scene.choose(feasts, DAY) if shift is None else by_word(feasts, today, phrase.shift("SHIFT", "TOLD"))
+    return scene.choose(feasts, DAY, nearest=True) if shift is None else _by_word(phrase, feasts, today)
 
 
 def _feast(name: str, year: int) -> date:
@@ -241,10 +262,12 @@ def _quarter(number: int, scene: Scene) -> Period:
 
 def _offset(phrase: Phrase, scene: Scene) -> Period:
     at = phrase.where("AFTER", "FROM") or phrase.start
-    lengths = phrase.between(phrase.start, at).lengths() or (Length(1, phrase.value("UNIT") or DAY, vague=False),)
-    rest = phrase.between(at, phrase.end)
-    start = today(rest, scene) if rest.where("WEEKDAY") is None else _weekday(rest, scene)
-    return around(moved_by(start.start, lengths, phrase.shift("AFTER") or 1), lengths)
+    lengths = phrase.between(phrase.start, at).lengths()
+    if not lengths:
+        lengths = (Length(1, phrase.value("UNIT") or DAY),)
+    rest = phrase.between(at + 1, phrase.end)
+    start = scene.today(DAY, duration(lengths)) if rest.where("NOW") is not None else point(rest, scene).start
+    return around(moved_by(start, lengths, phrase.between(at, at + 1).shift("AFTER") or 1), lengths)
 
 
 def _week(phrase: Phrase, scene: Scene) -> Period:

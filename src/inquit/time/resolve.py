@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import partial
 from typing import cast
 
 from inquit.core.spans import Span
 from inquit.tagger.tags import Entity
 from inquit.time.lexicon import Lexicon, lexicon
+from inquit.time.otherwise import otherwise
 from inquit.time.periods import Period
 from inquit.time.phrase import Phrase
 from inquit.time.scene import Reference, Scene, Undated, reference
@@ -21,8 +24,18 @@ from inquit.time.wholes import Kind, whole
 
 LABELS = frozenset({"DATE", "TIME", "DURATION", "SET"})
 _STRETCHES = frozenset({"open", "range", "window", "days", "rest", "sofar", "overnight"})
+_ASKED = 32  # of one text
+_KEPT = 6
+_LONG = 100
+_OF_THE_TELLING = (
+    "TODAY",
+    "SHIFT",
+    "AGO",
+    "NOW",
+    "UNTIL",
+)  # the day of the report, or a limit: no story goes on from it
 _MONEY = ("$", "€", "£", "#")
-_NEAR = 400  # code points; "the next day" is seldom counted from a day that was named further back
+_NEAR = 800  # code points; "the next day" is seldom counted from a day that was named further back
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,24 +65,40 @@ def expressions(
     any the rest is found all the same. `published` is the report's date, ISO 8601 of any precision. Takes time in
     proportion to the text.
     """
-    words = lexicon(language)
-    if words is None:
-        return ()
-    found = tokens(text, words)
     marked = sorted(e.span for e in entities if e.label in LABELS)
-    here = _Reader(
-        text=text, language=language, tokens=found, words=words, published=reference(published), marked=marked
-    )
-    whens = [when for match in _matches(found.codes, words) if (when := here.read(match)) is not None]
-    return tuple(whens)
+    when_published = reference(published)
+    whens: list[When] = []
+    words = lexicon(language)
+    if words is not None:
+        found = tokens(text, words)
+        reader = _Reader(text=text, language=language, tokens=found, published=when_published, marked=marked)
+        whens = [when for match in _matches(found.codes, words) if (when := reader.read(match)) is not None]
+    if when_published is not None:
+        whens += _others(text, marked, whens, when_published, language)
+    return tuple(sorted(whens, key=lambda w: w.span))
+
+
+def _others(
+    text: str, marked: Sequence[Span], whens: Sequence[When], published: Reference, language: str
+) -> Iterator[When]:
+    """The dates that an entity marks and no pattern covers."""
+    ends = [when.span.end for when in whens]
+    last, asked = 0, 0
+    for span in marked:
+        after = bisect_right(ends, span.start)
+        if asked == _ASKED or span.start < last or (after < len(whens) and whens[after].span.overlaps(span)):
+            continue
+        asked, last = asked + 1, span.end
+        period = otherwise(span.of(text), published, language)
+        if period is not None:
+            why = f"dateparser: from the report's date, {published.day}"
+            yield When(span=span, value=period.value, kind="date", why=why)
 
 
 def _matches(codes: str, words: Lexicon) -> Iterator[re.Match[str]]:
     """The matches of the language's patterns, looked for only around words that every expression has one of."""
-    trigger, outside = (
-        re.compile(f"[{''.join(words.triggers)}]"),
-        re.compile(f"[{words.codes['ANY']}{words.codes['STOP']}]|$"),
-    )
+    trigger = re.compile(f"[{''.join(words.triggers)}]")
+    outside = re.compile(f"[{words.codes['ANY']}{words.codes['MARK']}{words.codes['STOP']}]|$")
     done = 0
     while (hit := trigger.search(codes, done)) is not None:
         start, end = hit.start(), cast(re.Match[str], outside.search(codes, hit.start())).start()
@@ -85,29 +114,30 @@ def _matches(codes: str, words: Lexicon) -> Iterator[re.Match[str]]:
 
 @dataclass(kw_only=True, slots=True)
 class _Reader:
-    """Reads the matches of one text in order, and remembers the period that was named last and where."""
+    """Reads the matches of one text in order, and remembers the periods and the day that were named last, and at which token."""
 
     text: str
     language: str
     tokens: Tokens
-    words: Lexicon
     published: Reference | None
     marked: list[Span]
-    named: tuple[int, Period] | None = None
+    named: deque[tuple[int, Period]] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    day: tuple[int, date] | None = None
 
     def read(self, match: re.Match[str]) -> When | None:
         """What a match comes to; None where it is no time after all."""
         start, end = match.span()
         name = (match.lastgroup or "").rstrip("0123456789")
-        span = Span(self.tokens.starts[start], self.tokens.ends[end - 1])
+        span = self.tokens.span(start, end)
         if name == "weak" and not self._confirmed(span):
             return None
-        near = self.named is not None and span.start - self.named[0] <= _NEAR
-        phrase = Phrase(self.tokens, self.words, start, end)
+        phrase = Phrase(self.tokens, start, end)
         scene = Scene(
             self.published,
-            last_named=self.named[1] if self.named and near else None,
-            towards=partial(tense, self.text, phrase, self.language),
+            named_before=[p for at, p in reversed(self.named) if span.start - self.tokens.starts[at] <= _NEAR],
+            last_day=self.day[1] if self.day else None,
+            day_of_sentence=self.day[1] if self.day and not self._parted(self.day[0], start) else None,
+            towards=partial(tense, phrase, self.language),
         )
         try:
             whole_ = whole(name, phrase, scene)
@@ -119,8 +149,18 @@ class _Reader:
             kind: Kind = "interval" if name in _STRETCHES else "date"
             return When(span=span, value=None, kind=kind, relative=undated.relative, why=_why(name, scene))
         if whole_.period is not None:
-            self.named = span.end, whole_.period
+            self._remember(start, phrase, whole_.period)
         return When(span=span, value=whole_.value, kind=whole_.kind, why=_why(name, scene))
+
+    def _remember(self, start: int, phrase: Phrase, period: Period) -> None:
+        if phrase.where(*_OF_THE_TELLING) is None:
+            self.named.append((start, period))
+        if period.end - period.start == timedelta(1):
+            self.day = start, period.start
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Whether a sentence ends between two tokens; one that holds so many of them is as good as two."""
+        return end - start > _LONG or self.tokens.lexicon.codes["STOP"] in self.tokens.codes[start:end]
 
     def _confirmed(self, span: Span) -> bool:
         """Whether a month or number that stands alone is one: a year of our time, or one that an entity covers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from inquit.time.periods import DAY, MONTH, YEAR, Period, day, length
 
 Tense = Literal["past", "future"]
-_NEAR = timedelta(90)
+_SOON, _NEAR, _FAR = timedelta(60), timedelta(90), timedelta(270)
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?")
 
 
@@ -48,12 +48,15 @@ def reference(published: str | None) -> Reference | None:
 class Scene:
     """What one expression is resolved against; it notes in `used` what of it was asked for.
 
-    `published` is the report's date; `last_named` the last day, week, ... that the text named shortly before.
+    `published` is the report's date; `named_before` the days, weeks, ... that the text named shortly before, last first;
+    `last_day` the last day that it named at all, and `day_of_sentence` that which the same sentence named before.
     `towards` is the tense around the expression, and `fallback` the tense where the words tell none.
     """
 
     published: Reference | None
-    last_named: Period | None = None
+    named_before: Sequence[Period] = ()
+    last_day: date | None = None
+    day_of_sentence: date | None = None
     towards: Callable[[], Tense | None] = lambda: None
     fallback: Tense | None = None
     used: list[str] = field(default_factory=list[str])
@@ -67,11 +70,46 @@ class Scene:
         return self.published.day
 
     def named(self, unit: str, relative: str | None) -> Period:
-        """The last time named, where it is exact enough to count `unit` from, else the report's date."""
-        if self.last_named is not None and length(unit) >= (self.last_named.end - self.last_named.start).days // 2:
-            self._note(f"from the time named before, {self.last_named.value}")
-            return self.last_named
-        return day(self.today(unit, relative))
+        """The last time named nearby, where it is exact enough to count `unit` from, else the report's date."""
+        return self._nearby(unit) or day(self.today(unit, relative))
+
+    def counted_from(self, unit: str, relative: str | None) -> Period:
+        """The same, but days and weeks "later" are counted from nothing if not from a time that was named."""
+        nearby = self._nearby(unit)
+        if nearby is None and length(unit) < length(MONTH):
+            raise Undated(relative)
+        return nearby or day(self.today(unit, relative))
+
+    def _nearby(self, unit: str) -> Period | None:
+        near = next((p for p in self.named_before if length(unit) >= (p.end - p.start).days // 2), None)
+        if near is not None:
+            self._note(f"from the time named before, {near.value}")
+        return near
+
+    def that(self, unit: str, relative: str | None) -> Period:
+        """What "that evening" or "the same week" speaks of: the last day named, however far back."""
+        nearby = self._nearby(unit)
+        if nearby is not None or self.last_day is None:
+            return nearby or day(self.today(unit, relative))
+        self._note(f"the day named before, {self.last_day}")
+        return day(self.last_day)
+
+    def onward(self) -> date | None:
+        """The day that a weekday ahead is counted from, where that is not the report's.
+
+        What somebody "said on Monday would happen by Friday" is counted from Monday, and so is in a story of the past
+        what "lasted until Friday".
+        """
+        tense = self.tense()
+        if self.published is None:
+            return None
+        today, named = self.published.day, self.day_of_sentence
+        if tense == "future" and named is not None and today - timedelta(7) <= named < today:
+            return named
+        near = self.named_before[0] if self.named_before else None
+        if tense == "past" and self.fallback == "future" and near is not None and near.end - near.start == timedelta(1):
+            return near.start if near.start < today else None
+        return None
 
     def tense(self) -> Tense | None:
         tense = self.towards()
@@ -89,10 +127,14 @@ class Scene:
         today, tense = self.today(unit, None), self.tense()
         ahead = [p for p in candidates if p.last >= today]
         behind = [p for p in candidates if p.start <= today]
-        if tense == "future" and ahead:
+        if nearest and candidates:
+            near = min(candidates, key=lambda p: abs(p.start - today))
+            told = behind[-1] if tense == "past" and behind else ahead[0] if tense == "future" and ahead else near
+            # Nobody leaves out the year of a day that is most of a year off, and not of one that is near.
+            return told if abs(told.start - today) < _FAR else near
+        soon = tense is None and bool(ahead) and ahead[0].start - today < _SOON
+        if ahead and (tense == "future" or (soon and (not behind or today - behind[-1].start > _FAR))):
             return ahead[0]
-        if tense is None and nearest and candidates:
-            return min(candidates, key=lambda p: abs(p.start - today))
         if not behind:
             raise ValueError("no such time")
         return behind[-1]
@@ -102,15 +144,17 @@ class Scene:
             self.used.append(what)
 
 
-def by_word(candidates: list[Period], today: date, shift: int) -> Period:
+def by_word(candidates: list[Period], today: date, shift: int, *, nearest: bool = False) -> Period:
     """The one of `candidates`, one a year in order, that last (-1), this (0) or next (1) means on a day.
 
-    "Next spring" is the first to come, unless that is so near and in the same year that it would be "this spring".
+    "Next spring" is the first to come, unless that is so near and in the same year that it would be "this spring";
+    with `nearest` ("the coming spring") it is the first in any case.
     """
+    far = timedelta(0) if nearest else _NEAR
     if shift == 0:
         return next(p for p in candidates if p.start.year == today.year)
     if shift > 0:
-        return next(p for p in candidates if p.start > today and (p.start.year > today.year or p.start > today + _NEAR))
+        return next(p for p in candidates if p.start > today and (p.start.year > today.year or p.start > today + far))
     return next(
-        p for p in reversed(candidates) if p.last < today and (p.last.year < today.year or p.last < today - _NEAR)
+        p for p in reversed(candidates) if p.last < today and (p.last.year < today.year or p.last < today - far)
     )

@@ -9,7 +9,6 @@ from functools import cache
 from inquit.time.lexicon import table
 from inquit.time.phrase import Phrase
 from inquit.time.scene import Tense
-from inquit.time.tokens import Tokens
 
 _REACH = 30  # tokens; a verb further off is seldom the one that the time belongs to
 _BESIDE = 2
@@ -23,12 +22,12 @@ class _Words:
 
 @cache
 def _words(language: str) -> _Words:
-    rows = table(language, "tense")
-    kinds = {word: kind for kind, spelled in rows for word in spelled.split() if kind != "suffix"}
-    return _Words(kinds, tuple(word for kind, spelled in rows for word in spelled.split() if kind == "suffix"))
+    rows = [(kind, spelled.split()) for kind, spelled in table(language, "tense")]
+    kinds = {word: kind for kind, words in rows for word in words if kind != "suffix"}
+    return _Words(kinds, tuple(word for kind, words in rows for word in words if kind == "suffix"))
 
 
-def tense(text: str, phrase: Phrase, language: str) -> Tense | None:
+def tense(phrase: Phrase, language: str) -> Tense | None:
     """The tense of the verb nearest before a phrase in its sentence, else of the nearest after it.
 
     A verb of saying ("said") tells the tense only where it stands beside the expression or leads the sentence on
@@ -36,31 +35,37 @@ def tense(text: str, phrase: Phrase, language: str) -> Tense | None:
     """
     tokens, start, end = phrase.tokens, phrase.start, phrase.end
     words, stop = _words(language), phrase.lexicon.codes["STOP"]
+    possessive = phrase.tokens.codes.startswith(phrase.lexicon.codes["POSSESSIVE"], end)  # said Tuesday's vote would
     for i in range(start - 1, max(-1, start - 1 - _REACH), -1):
         if tokens.codes[i] == stop:
             break
-        kind = _kind(text, tokens, words, i)
-        if kind == "past":
-            # A participle looks like the past: "will be closed".
-            led = any(words.kinds.get(word) == "future" for word in tokens.words[max(0, i - _BESIDE) : i])
-            return "future" if led else "past"
-        if kind == "future":
-            return "future"
-        if kind == "report" and start - 1 - i <= _BESIDE:
+        found = _tense_at(phrase, words, i)
+        if found in ("past", "future"):
+            return "past" if found == "past" else "future"
+        if found in ("report", "saying") and start - 1 - i <= _BESIDE and not possessive:
             return "past"
     for i in range(end, min(len(tokens.words), end + _REACH)):
         if tokens.codes[i] == stop:
             break
-        kind = _kind(text, tokens, words, i)
-        if kind is not None:
-            return "future" if kind == "future" else "past"
+        found = _tense_at(phrase, words, i)
+        if found is not None and found != "saying":
+            return "future" if found == "future" else "past"
     return None
 
 
-def _kind(text: str, tokens: Tokens, words: _Words, i: int) -> str | None:
-    word = tokens.words[i]
-    kind = words.kinds.get(word)
+def _tense_at(phrase: Phrase, words: _Words, i: int) -> str | None:
+    word, before = phrase.tokens.words[i], [w.lower() for w in phrase.tokens.words[max(0, i - _BESIDE) : i]]
+    kind = words.kinds.get(word.lower())
+    if kind == "to":
+        led = bool(before) and words.kinds.get(before[-1]) == "present"  # "is to deliver"
+        return "future" if led else None
     # A capital before the suffix is a name ("United"), short words are others ("need", "red").
-    if kind is None and word.endswith(words.suffixes) and len(word) > 4 and text[tokens.starts[i]].islower():
-        return "past"
-    return kind
+    regular = kind is None and word.endswith(words.suffixes) and len(word) > 4 and word[0].islower()
+    if regular and i and phrase.tokens.codes[i - 1] in [phrase.lexicon.codes[c] for c in ("THE", "A", "OF")]:
+        return None  # "the advanced chips"
+    if kind == "past" or regular:
+        # A participle looks like the past: "will be closed", "are closed".
+        leading = {words.kinds.get(w) for w in before}
+        has = leading & {"future", "present"}
+        return "future" if "future" in has else "past" if not has or kind == "past" else None
+    return kind if kind in ("future", "report", "saying") else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from inquit.core.spans import Span
 from inquit.time.lexicon import Lexicon
 
 _SCAN = (
     r"[0-9]+(?:[.,:/–-][0-9]+)*(?:(?:SUFFIX)\b)?",  # 21:47, 7,000, 2014-15, and in English 3rd and 1990s
-    r"['’](?:CLITIC)\b",
+    r"['’](?:CLITIC)\b|['’][0-9]{2}\b",
     r"[^\W\d_](?:\.[^\W\d_])+",  # a.m
     r"[^\W\d_][0-9]\b",  # Q3
     r"[^\W\d_]+",
@@ -31,67 +32,100 @@ _FIGURES = tuple(
         ("NUM", r"\d+|\d{1,3}(,\d{3})+"),
     )
 )
-_MARKS = {",": "COMMA", "-": "HYPHEN", "–": "HYPHEN"} | dict.fromkeys(".!?;", "STOP")
+_MARKS = {",": "COMMA", "-": "HYPHEN", "–": "HYPHEN"} | dict.fromkeys(".!?;:", "STOP")
+
+
+_REMEMBERED = 50_000  # words whose class is kept at hand
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text's tokens in order: each one's words in lower case, where it stands, its value in an expression of time
-    ("" for a word that belongs in none), and the codes of their classes (see `Lexicon.codes`) as one string.
+    """A text's tokens in order: each one as written, where it starts, and the codes of their classes as one string.
+
+    The codes are those of `Lexicon.codes`. An abbreviation and its full stop are one token, written without it.
     """
 
+    text: str
+    lexicon: Lexicon
     words: list[str]
     starts: list[int]
-    ends: list[int]
-    values: list[str]
     codes: str
+
+    def value(self, index: int) -> str:
+        """What a token means in an expression of time: the value that the lexicon gives it, or its figures."""
+        meaning = self.lexicon.words.get(self.words[index].lower())
+        return meaning.value if meaning else self.words[index]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the tokens from `start` to before `end` stand in the text."""
+        last = self.starts[end - 1] + len(self.words[end - 1])
+        dotted = self.words[end - 1].lower() in self.lexicon.dotted and self.text.startswith(".", last)
+        return Span(self.starts[start], last + dotted)
 
 
 def tokens(text: str, lexicon: Lexicon) -> Tokens:
-    """The tokens of a text; an abbreviation and its full stop are one."""
-    lower = text.lower()
-    if len(lower) != len(text):  # İ has a lower case of two code points
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[str] = []
-    codes: list[str] = []
-    known, code_of, unknown = lexicon.words, lexicon.codes, lexicon.codes["ANY"]
-    dot = -1
-    for match in _scanner(lexicon).finditer(lower):
-        word, start = match.group(), match.start()
-        if start == dot:
-            continue
-        meaning = known.get(word)
-        end, value, code = start + len(word), "", unknown
-        if meaning is not None:
-            if word not in lexicon.capital or text[start].isupper():
-                value, code = meaning.value, code_of[meaning.kind]
-                if word in lexicon.dotted and lower.startswith(".", end):
-                    dot, end = end, end + 1
-        elif word[0].isdecimal():
-            value, code = word, code_of[_figure(word)]
-        elif word in _MARKS:
-            code = code_of[_MARKS[word]]
-        elif word[0] == "\n":
-            code = code_of["STOP"]
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-        values.append(value)
-        codes.append(code)
-    return Tokens(words, starts, ends, values, "".join(codes))
+    """The tokens of a text; takes time in proportion to it."""
+    matches = list(_scanner(lexicon).finditer(text))
+    words = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    codes = "".join(map(_codes(lexicon).__getitem__, words))
+    stop = lexicon.codes["STOP"]
+    dots = {
+        at.start()
+        for at in re.finditer(stop, codes)
+        if words[at.start()] == "."
+        and words[at.start() - 1].lower() in lexicon.dotted
+        and starts[at.start() - 1] + len(words[at.start() - 1]) == starts[at.start()]
+    }
+    if dots:
+        kept = [i for i in range(len(words)) if i not in dots]
+        words, starts = [words[i] for i in kept], [starts[i] for i in kept]
+        codes = "".join(codes[i] for i in kept)
+    return Tokens(text, lexicon, words, starts, codes)
 
 
 @cache
 def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
-    scan = "|".join((*(rf"{re.escape(phrase)}\b" for phrase in lexicon.phrases), *_SCAN))
+    phrases = [
+        " ".join(f"[{w[0]}{w[0].upper()}]{re.escape(w[1:])}" for w in phrase.split(" ")) + r"\b"
+        for phrase in lexicon.phrases
+    ]
+    heads = "".join(sorted({head for phrase in lexicon.phrases for head in (phrase[0], phrase[0].upper())}))
+    scan = "|".join(([f"(?=[{heads}])(?:{'|'.join(phrases)})"] if phrases else []) + list(_SCAN))
     return re.compile(scan.replace("SUFFIX", "|".join(lexicon.suffixes)).replace("CLITIC", "|".join(lexicon.clitics)))
 
 
-@lru_cache(maxsize=4096)
-def _figure(word: str) -> str:
+class _Codes(dict[str, str]):
+    """The code of each word that was asked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[word] = code = self.lexicon.codes[_kind(word, self.lexicon)]
+        return code
+
+
+@cache
+def _codes(lexicon: Lexicon) -> _Codes:
+    return _Codes(lexicon)
+
+
+def _kind(word: str, lexicon: Lexicon) -> str:
+    lower = word.lower()
+    meaning = lexicon.words.get(lower)
+    if meaning is not None:
+        wrong = lexicon.small if word[0].isupper() else lexicon.capital
+        return "ANY" if lower in wrong else meaning.kind
+    if word[0].isspace():
+        return "STOP"
+    if word[0] in "'’" and word[1:].isdecimal():
+        return "SHORTYEAR"
+    if not word[0].isdecimal():
+        return _MARKS.get(word) or ("ANY" if word[-1].isalnum() else "MARK")
     if len(word) > _LONGEST_FIGURE:
         return "ANY"
     return next((kind for pattern, kind in _FIGURES if pattern.fullmatch(word)), "ANY")

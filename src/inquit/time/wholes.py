@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from inquit.time import periods
 from inquit.time.counted import around, counted, duration, moved_by
 from inquit.time.periods import DAY, MONTH, Period
-from inquit.time.phrase import Phrase
+from inquit.time.phrase import Length, Phrase
 from inquit.time.points import bare, day_of, point
 from inquit.time.scene import Reference, Scene, Undated
 
@@ -47,8 +47,6 @@ def _point(phrase: Phrase, scene: Scene) -> Whole:
 
 
 def _edge(phrase: Phrase, scene: Scene) -> Whole:
-    if phrase.where("DAYPART") is not None:
-        return _part(phrase, scene)
     return _dated(_end(phrase, scene))
 
 
@@ -56,6 +54,8 @@ def _end(phrase: Phrase, scene: Scene) -> Period:
     """The point, part of a point ("early March") or moment ("now") in a phrase."""
     if phrase.where("NOW") is not None:
         return periods.day(scene.today(DAY, "P0D"))
+    if phrase.where("DAYPART") is not None:
+        return _part_of_day(phrase, scene)
     edge = phrase.value("EDGE", "EDGENOUN")
     match = phrase.lexicon.points.search(phrase.tokens.codes, phrase.start, phrase.end)
     if match is None and phrase.where("YEAR") is not None:
@@ -68,19 +68,24 @@ def _end(phrase: Phrase, scene: Scene) -> Period:
 
 
 def _part(phrase: Phrase, scene: Scene) -> Whole:
+    return _dated(_part_of_day(phrase, scene))
+
+
+def _part_of_day(phrase: Phrase, scene: Scene) -> Period:
     """A morning, evening or night: the day it belongs to, for ISO 8601 has nothing between a day and an hour."""
     if phrase.where("SHIFT") is not None and phrase.where("WEEKDAY", "UNIT", "YEARUNIT", "WEEKEND") is None:
         shift = phrase.shift("SHIFT")
         if shift > 0:
-            return _dated(periods.day(scene.named(DAY, "P1D").start + timedelta(1)))
-        return _dated(periods.day(scene.today(DAY, f"P{shift}D") + timedelta(shift)))
+            return periods.day(scene.named(DAY, "P1D").start + timedelta(1))
+        return periods.day(scene.today(DAY, f"P{shift}D") + timedelta(shift))
     if phrase.where("TOLD") is not None and phrase.where("WEEKDAY", "UNIT") is None:
         shift = phrase.shift("TOLD")
-        return _dated(periods.day(scene.named(DAY, f"P{shift}D").start + timedelta(shift)))
+        named = scene.named if shift else scene.that
+        return periods.day(named(DAY, f"P{shift}D").start + timedelta(shift))
     period = point(phrase, scene)
     if _not_yet(phrase, period, scene.published) and scene.tense() != "future":
         period = periods.day(period.start - timedelta(7))
-    return _dated(period)
+    return period
 
 
 def _not_yet(phrase: Phrase, period: Period, published: Reference | None) -> bool:
@@ -141,7 +146,12 @@ def _range(phrase: Phrase, scene: Scene) -> Whole:
         at = phrase.where("TO", "UNTIL") or phrase.where("HYPHEN") or phrase.start
     left, right = phrase.between(phrase.start, at), phrase.between(at + 1, phrase.end)
     fixed = ("YEAR", "SHIFT", "NUMDATE", "TODAY", "NOW", "UNIT", "YEARUNIT")
-    if left.where(*fixed) is None and right.where("YEAR", "NUMDATE") is not None:
+    dated = right.where("YEAR", "NUMDATE") is not None or (
+        right.where("SHIFT") is not None
+        and right.where("MONTH", "MONTHLIKE", "WEEKDAY") is not None
+        and right.where("UNIT", "YEARUNIT") is not None
+    )
+    if left.where(*fixed) is None and dated:
         last = _end(right, scene)
         first = _end(left, Scene(Reference(last.last, DAY), fallback="past"))
     else:
@@ -159,7 +169,7 @@ def _open(phrase: Phrase, scene: Scene) -> Whole:
     """From or until a point: since, until, by, before, after, from."""
     first, rest = phrase.between(phrase.start, phrase.start + 1), phrase.between(phrase.start + 1, phrase.end)
     forward = first.where("SINCE", "FROM") is not None or first.shift("AFTER") > 0
-    scene.fallback = "past" if first.where("SINCE") is not None else "future" if first.where("AFTER") is None else None
+    scene.fallback = "past" if first.where("SINCE") is not None else "future" if first.shift("AFTER") <= 0 else None
     period, edge = _end(rest, scene), rest.value("EDGE", "EDGENOUN")
     if edge in ("begin", "end") and forward == (edge == "begin"):
         frame = _end(rest.between((rest.where("EDGE", "EDGENOUN") or rest.start) + 1, rest.end), scene)
@@ -168,7 +178,7 @@ def _open(phrase: Phrase, scene: Scene) -> Whole:
     if first.where("FROM") is not None and began:
         return _dated(period)  # "a letter from March"
     value = f"{period.value.split('/')[0]}/.." if forward else f"../{period.value.split('/')[-1]}"
-    return Whole("interval", value, period)
+    return Whole("interval", value, period if began else None)
 
 
 def _window(phrase: Phrase, scene: Scene) -> Whole:
@@ -176,13 +186,13 @@ def _window(phrase: Phrase, scene: Scene) -> Whole:
     at = phrase.where("SHIFT", "TOLD") or phrase.start
     rest = phrase.between(at + 1, phrase.end)  # the next two weeks, this past two weeks
     lengths, sign = rest.lengths(), rest.shift("SHIFT") or phrase.shift("SHIFT", "TOLD")
-    if sign == 0 or any(not count for count, _, _ in lengths):
+    if sign == 0 or any(not count for count, *_ in lengths):
         raise Undated(None)
     relative = duration(lengths, sign)
     unit = lengths[-1].unit
     today = scene.today(DAY if unit.startswith("PT") else unit, relative)
     if unit.startswith("PT"):
-        hours = sum(count for count, unit, _ in lengths if unit == "PT1H")
+        hours = sum(count for count, unit, *_ in lengths if unit == "PT1H")
         other = today + timedelta(sign * ceil(hours / 24))
     else:
         other = moved_by(today, lengths, sign)
@@ -221,8 +231,9 @@ def _set(phrase: Phrase, scene: Scene) -> Whole:
     lengths = phrase.between(phrase.start + 1, phrase.end).lengths()
     if lengths and not lengths[0].many:
         raise Undated(None)
-    if lengths:
-        return Whole("set", f"R/{duration(lengths)}")
+    unit = phrase.value("UNIT", "YEARUNIT", "QUARTER")
+    if lengths or unit:
+        return Whole("set", f"R/{duration(lengths or (Length(2 if phrase.where('OTHER') else 1, unit or DAY),))}")
     yearly = phrase.where("SEASON", "MONTH", "MONTHLIKE") is not None
     weekly = phrase.where("WEEKDAY", "WEEKDAYS", "WEEKEND") is not None
     return Whole("set", "R/P1Y" if yearly else "R/P1W" if weekly else "R/P1D")
@@ -230,14 +241,14 @@ def _set(phrase: Phrase, scene: Scene) -> Whole:
 
 def _within(phrase: Phrase, scene: Scene) -> Whole:
     lengths = phrase.lengths()
-    if scene.tense() != "future" or any(unit.startswith("PT") or not count for count, unit, _ in lengths):
+    if scene.tense() != "future" or any(unit.startswith("PT") or not count for count, unit, *_ in lengths):
         return _duration(phrase, scene)
     today = scene.today(lengths[-1].unit, f"P0D/{duration(lengths)}")
     return _dated(periods.days(today, moved_by(today, lengths, 1)))
 
 
 def _ahead(phrase: Phrase, scene: Scene) -> Whole:
-    if scene.tense() == "past" and phrase.where("TIME") is None:
+    if scene.tense() != "future" and phrase.where("TIME") is None:
         return _duration(phrase, scene)
     return _dated(counted(phrase.lengths(), scene, 1))
 
@@ -247,7 +258,7 @@ def _duration(phrase: Phrase, scene: Scene) -> Whole:
     if phrase.where("ALL") is not None:
         return Whole("duration", phrase.value("UNIT", "YEARUNIT", "QUARTER") or DAY)
     lengths = phrase.lengths()
-    if any(not count for count, _, _ in lengths):
+    if any(not many or vague for many, _, vague, _ in lengths):
         raise Undated(None)
     return Whole("set", f"R/{duration(lengths)}") if _is_rate(phrase) else Whole("duration", duration(lengths))
 
@@ -266,7 +277,14 @@ def _is_rate(phrase: Phrase) -> bool:
     if before.endswith(code["TIMES"]):
         return True
     counts = any(code[kind] in before for kind in ("NUM", "DECIMAL", "NUMWORD", "NUMSCALE", "YEAR"))
-    return counts and before[-1] in (code["ANY"], code["NUM"], code["DECIMAL"], code["NUMWORD"], code["NUMSCALE"])
+    return counts and before[-1] in (
+        code["ANY"],
+        code["MARK"],
+        code["NUM"],
+        code["DECIMAL"],
+        code["NUMWORD"],
+        code["NUMSCALE"],
+    )
 
 
 def _weak(phrase: Phrase, scene: Scene) -> Whole:
