@@ -75,10 +75,10 @@ def windows_of(report: Json, reader: WordReader, size: int, rng: random.Random) 
         covered = words.covered(trim(text, Span(start, end)))
         if covered:
             ends[covered[-1]] = 1
-    for w in windows(words, size=size, before=0, after=0, first_size=rng.randrange(size // 3, size + 1)):
-        inside = [i for i, s in enumerate(stretches) if w.first <= s.first and s.last < w.stop]
+    for w in windows(words, size=size, first_size=rng.randrange(size // 3, size + 1)):
+        inside = [i for i, s in enumerate(stretches) if w.start <= s.first and s.last < w.stop]
         index = {old: new for new, old in enumerate(inside)}
-        local = [Stretch(stretches[i].first - w.first, stretches[i].last - w.first, stretches[i].role) for i in inside]
+        local = [Stretch(stretches[i].first - w.start, stretches[i].last - w.start, stretches[i].role) for i in inside]
         # Now and then an answer is hidden, as when the tagger misses one, so that the head learns to say "none".
         hidden = {i for i, s in enumerate(local) if s.role != CONTENT and rng.random() < HIDDEN}
         answers = {
@@ -86,17 +86,17 @@ def windows_of(report: Json, reader: WordReader, size: int, rng: random.Random) 
             for i in inside
             if stretches[i].role != SOURCE
         }
-        paragraph = words.paragraph[w.first : w.stop]
+        paragraph = words.paragraph[w.start : w.stop]
         pairs = [
             p for p in pairings(local, paragraph) if (p.span if local[p.span].role == SOURCE else p.cue) not in hidden
         ]
         yield Window(
-            pieces=words.pieces[w.first : w.stop],
-            looks=words.looks[w.first : w.stop],
+            pieces=words.pieces[w.start : w.stop],
+            looks=words.looks[w.start : w.stop],
             paragraph=paragraph,
-            roles=roles[w.first : w.stop],
-            entities=entities[w.first : w.stop],
-            ends=ends[w.first : w.stop],
+            roles=roles[w.start : w.stop],
+            entities=entities[w.start : w.stop],
+            ends=ends[w.start : w.stop],
             stretches=local,
             pairs=pairs,
             answers=answers,

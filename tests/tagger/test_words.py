@@ -67,12 +67,16 @@ def test_a_word_of_a_megabyte_has_few_pieces():
     assert len(words.pieces[0]) < 20
 
 
-@given(texts, st.integers(4, 40), st.integers(0, 8), st.integers(0, 8))
-def test_windows_keep_every_word_once_in_bounded_size(text, size, before, after):
+@given(texts, st.integers(4, 40))
+def test_windows_keep_every_word_once_in_bounded_size(text, size):
     words = reader.read(text)
-    found = list(windows(words, size=size, before=min(before, size // 3), after=min(after, size // 3)))
-    assert [k for w in found for k in range(w.first, w.stop)] == list(range(len(words)))
+    found = list(windows(words, size=size))
+    assert [k for w in found for k in w] == list(range(len(words)))
     for w in found:
-        assert 0 <= w.begin <= w.first < w.stop <= w.end <= len(words)
-        pieces = sum(len(p) for p in words.pieces[w.begin : w.end])
-        assert pieces <= size or w.stop == w.first + 1
+        assert sum(len(words.pieces[k]) for k in w) <= size or len(w) == 1
+
+
+def test_windows_end_with_paragraphs_then_with_clauses():
+    words = reader.read("aa bb cc dd\nee ff gg, hh ii jj kk ll")
+    found = [words.span(w[0], w[-1]) for w in windows(words, size=14)]
+    assert [(s.start, s.end) for s in found] == [(0, 11), (12, 21), (22, 36)]

@@ -43,7 +43,8 @@ def paragraph_bounds(words: Words) -> list[tuple[int, int]]:
 
 class Steps:
     """Paragraphs side by side, longest first, so that one step serves all: the work is that of the words, the number
-    of steps that of the longest paragraph."""
+    of steps that of the longest paragraph.
+    """
 
     def __init__(self, bounds: Sequence[tuple[int, int]]) -> None:
         order = sorted(bounds, key=lambda b: b[0] - b[1])

@@ -25,16 +25,16 @@ from inquit.tagger.decode import (
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.tags import Entity, RoleSpan, Tags, Tie
 from inquit.tagger.ties import CONTENT, Stretch, pairings
-from inquit.tagger.windows import Window, windows
+from inquit.tagger.windows import windows
 from inquit.tagger.words import LOOKS, WordReader, Words
 
-SIZE, BEFORE, AFTER = 254, 32, 12  # pieces of a window without its two marks, and its context in pieces on either side
-_BATCH = 4096  # pieces that are run at once
-_AHEAD = 24  # windows that are collected before they are sorted by length and run
+SIZE = 254  # pieces of a window without its two marks
+LEAST_TIE = 0.01  # what is less probable is left out
+_AHEAD = 16  # windows a thread that may wait to be read
 
 
 class Outputs(NamedTuple):
-    """What the network gives for every piece of a batch of windows: [windows, pieces, ...]."""
+    """What the network gives for every piece of some windows: [windows, pieces, ...]."""
 
     roles: Floats
     entities: Floats
@@ -52,7 +52,7 @@ class Network(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marks:
-    """Ids of the pieces that are no words."""
+    """Ids of the pieces that are no words; training pads with the third."""
 
     start: int
     end: int
@@ -62,35 +62,34 @@ class Marks:
 class _Text:
     """A text on its way: its words, and what the heads said of each so far."""
 
-    def __init__(self, text: str, words: Words, cuts: Sequence[Window]) -> None:
+    def __init__(self, text: str, words: Words) -> None:
         n = len(words)
-        self.text, self.words, self.cuts = text, words, cuts
-        self.waiting = len(cuts)
+        self.text, self.words = text, words
+        self.waiting: deque[Future[None]] = deque()
         self.roles = np.zeros((n, 2 * len(ROLES) + 1), np.float32)
         self.entities = np.zeros(n, np.int8)
         self.entity_scores = np.zeros(n, np.float16)
         self.ends = np.zeros(n, np.bool_)
         self.pairs: npt.NDArray[np.float16] | None = None
 
-    def take(self, cut: Window, at: npt.NDArray[np.int64], out: Outputs, row: int) -> None:
-        """Keeps the heads' numbers at `at`, the first pieces of the words that `cut` is to keep."""
-        here = slice(cut.first, cut.stop)
-        self.roles[here] = out.roles[row, at]
-        entities = out.entities[row, at]
-        best = entities.argmax(1)
-        self.entities[here] = best
+    def take(self, window: range, at: npt.NDArray[np.int64], out: Outputs) -> None:
+        """Keeps the heads' numbers at `at`, the first pieces of the window's words."""
+        here = slice(window.start, window.stop)
+        self.roles[here] = out.roles[0, at]
+        entities = out.entities[0, at]
+        self.entities[here] = entities.argmax(1)
         self.entity_scores[here] = softmax(entities).max(1)
-        self.ends[here] = out.ends[row, at, 0] > 0
+        self.ends[here] = out.ends[0, at, 0] > 0
         if self.pairs is None:
             self.pairs = np.zeros((len(self.words), out.pairs.shape[2]), np.float16)
-        self.pairs[here] = out.pairs[row, at]
-        self.waiting -= 1
+        self.pairs[here] = out.pairs[0, at]
 
 
 class EncoderTagger:
-    """Reads texts with a network; `threads` batches are run at the same time.
+    """Reads texts with a network, `threads` windows at a time.
 
-    Windows of several texts are collected and run by length, so that short texts are not padded to long ones.
+    Each window is read by itself: that wastes nothing on padding and keeps to the core's cache, and was a fifth quicker
+    than batches of eight.
     """
 
     def __init__(
@@ -110,70 +109,42 @@ class EncoderTagger:
         """The tags of each text, in order."""
         pool = ThreadPoolExecutor(self._threads, thread_name_prefix="inquit-encoder")
         try:
-            yield from self._tag(texts, pool)
+            started: deque[_Text] = deque()
+            for text in texts:
+                started.append(self._start(text, pool))
+                # The first text is done while later ones are read, unless enough of them wait.
+                while sum(len(one.waiting) for one in started) > _AHEAD * self._threads or not started[0].waiting:
+                    yield self._finish(started.popleft())
+                    if not started:
+                        break
+            while started:
+                yield self._finish(started.popleft())
         finally:
             pool.shutdown(cancel_futures=True)  # who stops early need not wait for what was read ahead
 
-    def _tag(self, texts: Iterable[str], pool: ThreadPoolExecutor) -> Iterator[Tags]:
-        started: deque[_Text] = deque()
-        running: deque[Future[None]] = deque()
-        collected: list[tuple[_Text, Window]] = []
-        for text in texts:
-            words = self._reader.read(text)
-            one = _Text(text, words, list(windows(words, size=SIZE, before=BEFORE, after=AFTER)))
-            started.append(one)
-            for cut in one.cuts:
-                collected.append((one, cut))
-                if len(collected) >= _AHEAD * self._threads:
-                    running.extend(self._submit(pool, collected))
-                    collected = []
-                while len(running) > 4 * self._threads:
-                    running.popleft().result()
-            while started and not started[0].waiting:
-                yield self._decode(started.popleft())
-        running.extend(self._submit(pool, collected))
-        while running:
-            running.popleft().result()
-        while started:
-            yield self._decode(started.popleft())
+    def _start(self, text: str, pool: ThreadPoolExecutor) -> _Text:
+        one = _Text(text, self._reader.read(text))
+        for window in windows(one.words, size=SIZE):
+            one.waiting.append(pool.submit(self._run, one, window))
+        return one
 
-    def _submit(self, pool: ThreadPoolExecutor, collected: list[tuple[_Text, Window]]) -> Iterator[Future[None]]:
-        sized = sorted(
-            ((sum(map(len, one.words.pieces[c.begin : c.end])), one, c) for one, c in collected),
-            key=lambda item: item[0],
-        )
-        batch: list[tuple[_Text, Window]] = []
-        for size, one, cut in sized:
-            if batch and (len(batch) + 1) * (size + 2) > _BATCH:
-                yield pool.submit(self._run, batch)
-                batch = []
-            batch.append((one, cut))
-        if batch:
-            yield pool.submit(self._run, batch)
+    def _finish(self, one: _Text) -> Tags:
+        while one.waiting:
+            one.waiting.popleft().result()
+        return self._decode(one)
 
-    def _run(self, batch: list[tuple[_Text, Window]]) -> None:
-        rows: list[tuple[list[int], list[int], npt.NDArray[np.int64]]] = []
-        for one, cut in batch:
-            ids, looks, firsts = [self._marks.start], [LOOKS], list[int]()
-            for k in range(cut.begin, cut.end):
-                pieces = one.words.pieces[k]
-                firsts.append(len(ids))
-                ids.extend(pieces)
-                looks.extend([one.words.looks[k]] * len(pieces))
-            ids.append(self._marks.end)
-            looks.append(LOOKS)
-            rows.append((ids, looks, np.array(firsts[cut.first - cut.begin : cut.stop - cut.begin])))
-        longest = max(len(ids) for ids, _, _ in rows)
-        grid = np.full((3, len(rows), longest), self._marks.padding, np.int64)
-        grid[1:] = 0
-        grid[1] = LOOKS
-        for i, (ids, looks, _) in enumerate(rows):
-            grid[0, i, : len(ids)] = ids
-            grid[1, i, : len(ids)] = looks
-            grid[2, i, : len(ids)] = 1
-        out = self._network(grid[0], grid[1], grid[2])
-        for i, ((one, cut), (_, _, at)) in enumerate(zip(batch, rows, strict=True)):
-            one.take(cut, at, out, i)
+    def _run(self, one: _Text, window: range) -> None:
+        ids, looks = [self._marks.start], [LOOKS]
+        at: list[int] = []
+        for k in window:
+            pieces = one.words.pieces[k]
+            at.append(len(ids))
+            ids.extend(pieces)
+            looks.extend([one.words.looks[k]] * len(pieces))
+        ids.append(self._marks.end)
+        looks.append(LOOKS)
+        given = np.array([[ids], [looks], [[1] * len(ids)]], np.int64)
+        one.take(window, np.array(at), self._network(given[0], given[1], given[2]))
 
     def _decode(self, one: _Text) -> Tags:
         words, bounds = one.words, paragraph_bounds(one.words)
@@ -214,11 +185,19 @@ class EncoderTagger:
             scores = (np.maximum(hidden, 0) @ w[of + "out.weight"].T + w[of + "out.bias"])[:, 0]
             none = (vectors @ w[of + "none.weight"].T + w[of + "none.bias"])[:, 0]
             askers = mine[:, 0 if kind else 1]
-            starts = np.flatnonzero(np.r_[True, askers[1:] != askers[:-1]]).tolist()
-            for a, b in zip(starts, [*starts[1:], len(mine)], strict=True):
-                shares = softmax(np.append(scores[a:b], none[askers[a]]).astype(np.float32))
-                for row, share in zip(mine[a:b].tolist(), shares[:-1].tolist(), strict=True):
-                    yield Tie(row[0], row[1], share)
+            starts = np.flatnonzero(np.r_[True, askers[1:] != askers[:-1]])
+            shares = _shares(scores, none[askers[starts]], starts)
+            for k in np.flatnonzero(shares >= LEAST_TIE).tolist():
+                yield Tie(int(mine[k, 0]), int(mine[k, 1]), float(shares[k]))
+
+
+def _shares(scores: Floats, none: Floats, starts: npt.NDArray[np.int64]) -> Floats:
+    """The softmax of each group of scores and of its "none"; a group goes from one of `starts` to the next."""
+    sizes = np.diff(np.r_[starts, len(scores)])
+    most = np.maximum(np.maximum.reduceat(scores, starts), none)
+    powers = np.exp(scores - np.repeat(most, sizes))
+    total = np.add.reduceat(powers, starts) + np.exp(none - most)
+    return powers / np.repeat(total, sizes)
 
 
 def _chance(chances: Floats, s: Stretched) -> float:

@@ -51,33 +51,23 @@ def pairings(stretches: Sequence[Stretch], paragraph: Sequence[int]) -> list[Pai
             k = bisect_left(at[answers], stretches[i].first)
             for j in of[answers][max(0, k - NEAREST) : k + NEAREST]:
                 span, cue = (j, i) if kind == SOURCE else (i, j)
-                pair = _pairing(stretches, span, cue, at[CUE], at[kind], paragraph)
+                apart = abs(paragraph[stretches[span].first] - paragraph[stretches[cue].first])
+                pair = _pairing(stretches[span], stretches[cue], at[CUE], at[kind])
                 if pair:
-                    found.append(pair)
+                    found.append(Pairing(span, cue, *pair, min(PARAGRAPHS_APART - 1, apart)))
     return found
 
 
-def _pairing(
-    stretches: Sequence[Stretch],
-    i: int,
-    j: int,
-    cues: Sequence[int],
-    kin: Sequence[int],
-    paragraph: Sequence[int],
-) -> Pairing | None:
-    """The pair of span `i` with cue `j`; `cues` and `kin` say where all cues and all spans of its role begin."""
-    span, cue = stretches[i], stretches[j]
+def _pairing(span: Stretch, cue: Stretch, cues: Sequence[int], kin: Sequence[int]) -> tuple[int, int, int] | None:
+    """The first three features of a pair; `cues` and `kin` say where all cues and all spans of its role begin."""
     before = cue.first < span.first
     gap = span.first - cue.last - 1 if before else cue.first - span.last - 1
     if gap > FARTHEST:
         return None
     low, high = (cue.first, span.first) if before else (span.first, cue.first)
     between = [bisect_left(starts, high) - bisect_left(starts, low + 1) for starts in (cues, kin)]
-    return Pairing(
-        i,
-        j,
+    return (
         bisect_left(_STEPS, max(0, gap)) + (len(_STEPS) + 1 if before else 0),
         min(CUES_BETWEEN - 1, between[0]),
         min(SPANS_BETWEEN - 1, between[1]),
-        min(PARAGRAPHS_APART - 1, abs(paragraph[cue.first] - paragraph[span.first])),
     )

@@ -53,6 +53,11 @@ class Words:
         """From the start of word `first` to the end of word `last`."""
         return Span(self.starts[first], self.ends[last])
 
+    def ends_clause(self, k: int) -> bool:
+        """Whether word `k` is a mark with white space behind it."""
+        after = self.looks[k + 1] // len(QUOTES) % len(GAPS)
+        return self.looks[k] < len(GAPS) * len(QUOTES) and after > 0
+
     def covered(self, span: Span) -> range:
         """The indexes of the words that `span` touches."""
         return range(bisect_left(self.ends, span.start + 1), bisect_left(self.starts, span.end))
