@@ -45,6 +45,7 @@ def readings(draw):
             act=draw(st.sampled_from([None, "say", "decline"])),
             chain=tuple(link() for _ in range(draw(st.integers(0, 2)))),
             certainty=draw(st.sampled_from([None, "certain", "denied"])),
+            stance=draw(st.sampled_from([None, "accepts", "doubts"])),
             said=draw(maybe),
             confidence=draw(st.floats(0, 1)),
             evidence=(Evidence(what="source", by="rule", spans=spans(), score=0.5, instead=("b",)),),
