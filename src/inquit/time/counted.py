@@ -72,6 +72,9 @@ def ago(phrase: Phrase, scene: Scene) -> Period:
     """Some time ago, or from now."""
     sign = phrase.shift("AGO", "LATER") or 1
     weekday = phrase.value("WEEKDAY", "WEEKDAYS")
+    if weekday is None and phrase.where("WEEKEND") is not None:
+        start = periods.moved(scene.today(periods.WEEKEND, None), periods.WEEKEND, sign * (phrase.number() or 1))
+        return periods.containing(start, periods.WEEKEND)
     if weekday is None:
         return counted(phrase.lengths(), scene, sign)
     many = phrase.number() or 1  # two Saturdays ago
@@ -98,7 +101,7 @@ def counted(lengths: tuple[Length, ...], scene: Scene, sign: int) -> Period:
 
 def later(phrase: Phrase, scene: Scene) -> Period:
     """Some time before or after the time that was named last."""
-    lengths, sign = phrase.lengths(), phrase.shift("LATER")
+    lengths, sign = phrase.lengths(), phrase.shift("LATER", "AFTER")
     relative = duration(lengths, sign)
     if any(not count or unit.startswith("PT") for count, unit, *_ in lengths):
         raise Undated(relative)

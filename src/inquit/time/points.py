@@ -86,6 +86,8 @@ def _nth(phrase: Phrase, scene: Scene) -> Period:
     which = phrase.between(phrase.start, at)
     k = which.number() or (-1 if which.shift("SHIFT") < 0 else 0)
     rest = phrase.between(at + 1, phrase.end)
+    if rest.where(*_FRAMES) is None and which.where("YEAR", "YEARUNIT") is not None:
+        rest = which  # 2016's third quarter
     if phrase.tokens.codes[at] == phrase.lexicon.codes["QUARTER"] and rest.where(*_FRAMES) is None:
         return _quarter(32 + k, scene)
     frame = _frame(rest, scene)
@@ -239,8 +241,10 @@ def _century(phrase: Phrase, scene: Scene) -> Period:
 
 
 def _decade(phrase: Phrase, scene: Scene) -> Period:
-    value = phrase.value("DECADE", "TENS") or ""
+    value = phrase.value("DECADE", "TENS", "YEAR", "NUM") or ""
     year = int("".join(c for c in value if c.isdecimal()))
+    if year % 10:
+        raise ValueError("no decade")
     if year < 100:
         latest = scene.published.day.year if scene.published else date.max.year
         year += 2000 if 2000 + year <= min(latest, 2039) else 1900
@@ -271,17 +275,18 @@ def _offset(phrase: Phrase, scene: Scene) -> Period:
 
 
 def _week(phrase: Phrase, scene: Scene) -> Period:
-    if phrase.value("UNIT") != WEEK:
+    unit, number = phrase.value("UNIT", "WEEKEND") or WEEK, phrase.number() or 0
+    if unit not in (WEEK, periods.WEEKEND):
         raise Undated(None)
-    number = phrase.number() or 0
     if phrase.where("MONTH", "MONTHLIKE") is not None:
-        return periods.containing(_date(phrase, scene).start, WEEK)
+        return periods.containing(_date(phrase, scene).start, unit)
     today = scene.today(WEEK, None)
     if phrase.where("NUM") is not None:
-        return periods.containing(date.fromisocalendar(today.year, number, 1), WEEK)
+        year = int(phrase.value("YEAR") or today.year)
+        return periods.containing(date.fromisocalendar(year, number, 1), WEEK)
     months = [periods.moved(today.replace(day=1), MONTH, k) for k in (-1, 0, 1)]
     days = [periods.day(d) for m in months if (d := _day_or_none(m.year, m.month, number))]
-    return periods.containing(scene.choose(days, DAY, nearest=True).start, WEEK)
+    return periods.containing(scene.choose(days, DAY, nearest=True).start, unit)
 
 
 def _year(phrase: Phrase, scene: Scene) -> Period:

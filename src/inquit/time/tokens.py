@@ -10,6 +10,7 @@ from inquit.core.spans import Span
 from inquit.time.lexicon import Lexicon
 
 _SCAN = (
+    r"[1-9]0['’](?:SUFFIX)\b",  # 70's
     r"[0-9]+(?:[.,:/–-][0-9]+)*(?:(?:SUFFIX)\b)?",  # 21:47, 7,000, 2014-15, and in English 3rd and 1990s
     r"['’](?:CLITIC)\b|['’][0-9]{2}\b",
     r"[^\W\d_](?:\.[^\W\d_])+",  # a.m
@@ -26,7 +27,7 @@ _FIGURES = tuple(
         ("YEARS", r"(1\d\d\d|20\d\d)[–/-](1\d\d\d|20\d\d|\d\d)"),
         ("CLOCK", r"([01]?\d|2[0-4]):[0-5]\d(:[0-5]\d)?"),
         ("NTH", r"\d\d?[^\W\d]{2,}"),
-        ("DECADE", r"((1\d|20)\d|[1-9])0[^\W\d]+"),
+        ("DECADE", r"[1-9]0['’][^\W\d]+|((1\d|20)\d|[1-9])0[^\W\d]+"),
         ("NUMS", r"\d\d?[–-]\d\d?"),
         ("DECIMAL", r"\d+\.\d+"),
         ("NUM", r"\d+|\d{1,3}(,\d{3})+"),

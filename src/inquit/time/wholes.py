@@ -140,11 +140,23 @@ def _range(phrase: Phrase, scene: Scene) -> Whole:
     if years is not None:
         first, last = years[:4], years[5:]
         return Whole("interval", f"{first}/{first[: 4 - len(last)]}{last}")
+    begins = phrase.where("BETWEEN", "FROM")
+    if begins is not None and begins > phrase.start:  # next week from Tuesday to Thursday
+        frame = point(phrase.between(phrase.start, begins), scene)
+        scene, phrase = Scene(Reference(frame.start, DAY), fallback="future"), phrase.between(begins, phrase.end)
     if phrase.where("BETWEEN") is not None:
         at = phrase.where("AND") or phrase.start
     else:
         at = phrase.where("TO", "UNTIL") or phrase.where("HYPHEN") or phrase.start
-    left, right = phrase.between(phrase.start, at), phrase.between(at + 1, phrase.end)
+    first, last = _ends(phrase.between(phrase.start, at), phrase.between(at + 1, phrase.end), scene)
+    if last.end <= first.start:
+        raise ValueError("ends before it begins")
+    value = f"{first.value.split('/')[0]}/{last.value.split('/')[-1]}"
+    return Whole("interval", value, Period(first.start, last.end, value))
+
+
+def _ends(left: Phrase, right: Phrase, scene: Scene) -> tuple[Period, Period]:
+    """Both ends of a range; what one leaves out (its year, its week) is as the other has it."""
     fixed = ("YEAR", "SHIFT", "NUMDATE", "TODAY", "NOW", "UNIT", "YEARUNIT")
     dated = right.where("YEAR", "NUMDATE") is not None or (
         right.where("SHIFT") is not None
@@ -153,16 +165,10 @@ def _range(phrase: Phrase, scene: Scene) -> Whole:
     )
     if left.where(*fixed) is None and dated:
         last = _end(right, scene)
-        first = _end(left, Scene(Reference(last.last, DAY), fallback="past"))
-    else:
-        first = _end(left, scene)
-        # What has no year of its own ends after it begins.
-        after = scene if right.where(*fixed) is not None else Scene(Reference(first.start, DAY), fallback="future")
-        last = _end(right, after)
-    if last.end <= first.start:
-        raise ValueError("ends before it begins")
-    value = f"{first.value.split('/')[0]}/{last.value.split('/')[-1]}"
-    return Whole("interval", value, Period(first.start, last.end, value))
+        return _end(left, Scene(Reference(last.last, DAY), fallback="past")), last
+    first = _end(left, scene)
+    follows = right.where(*fixed) is None  # what has no year of its own ends after it begins
+    return first, _end(right, Scene(Reference(first.start, DAY), fallback="future") if follows else scene)
 
 
 def _open(phrase: Phrase, scene: Scene) -> Whole:
