@@ -11,11 +11,16 @@ from pathlib import Path
 
 from inquit.attribution.linker import attributions
 from inquit.attribution.own_voice import own_voice
+from inquit.certainty.weigh import weigh
 from inquit.core.errors import InputError
 from inquit.core.records import Reading, Report
 from inquit.core.settings import from_environment
 from inquit.ingest.inputs import Overrides, report_of_text, reports
+from inquit.sources.resolve import resolve
 from inquit.tagger.tags import Tagger, Tags
+from inquit.time.said import said
+
+DEFAULT_LANGUAGE = "en"  # of a report that does not tell
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -89,8 +94,12 @@ def read_reports(wanted: Iterable[Report], tagger: Tagger | None = None) -> Iter
 
 def understand(report: Report, tags: Tags) -> Reading:
     """Everything that follows from a report and its tags; a plain function, and quick beside the tagging."""
-    found = attributions(report, tags)
-    return Reading(report=report, attributions=found, own_voice=own_voice(report, tags.sentences, found))
+    # What the rules would add to the tagger's attributions is wrong more often than right by PolNeAR's gold (linked F1
+    # on its dev split falls from 79.3 to 76.7), so that it stays out until a head decides it.
+    found, sources = resolve(report, tags, attributions(report, tags), supplement=False)
+    found = said(report, tags, weigh(report, tags, found), language=report.language or DEFAULT_LANGUAGE)
+    voice = own_voice(report, tags.sentences, found)
+    return Reading(report=report, attributions=found, own_voice=voice, sources=sources)
 
 
 @cache

@@ -34,11 +34,13 @@ def resolve(
     attributions: tuple[Attribution, ...],
     *,
     same_source: SameSource = undecided,
+    supplement: bool = True,
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """The attributions with parents and chains, and the report's sources.
 
-    Contents are read again for attributions that stand inside them, and quotations that nobody was given go to whoever
-    spoke last; both come back as attributions of their own. `same_source` says how probable it is that two mentions
+    With `supplement`, what the tagger leaves out is looked for: attributions inside contents, sources of cues that have
+    none, headlines, and quotations that nobody was given, which go to whoever spoke last; these come back as
+    attributions of their own, or with a source filled in. `same_source` says how probable it is that two mentions
     mean one source (0.5: not known). A chain is empty where the report speaks for itself.
     """
     words = lexicon(report.language)
@@ -48,9 +50,11 @@ def resolve(
     names = proper_names(report.text, sentences, tags.entities, words, body=body)
     quotes = tuple(q.span for q in quotations(report.text, blocks)[0] if q.depth == 0)
     nouns = NounPhrases(report.text, names, words)
-    found = with_sources(report, _with_headline(report, attributions, words), sentences, nouns)
-    found = (*found, *reread(report, found, sentences, nouns))
-    found = tuple(sorted((*found, *carried_quotations(report, found, quotes)), key=lambda a: a.spans))
+    found = attributions
+    if supplement:
+        found = with_sources(report, _with_headline(report, attributions, words), sentences, nouns)
+        found = (*found, *reread(report, found, sentences, nouns))
+        found = tuple(sorted((*found, *carried_quotations(report, found, quotes)), key=lambda a: a.spans))
     passed = passages(report.text, sentences, [c for a in found for c in a.content], names, words)
     memory = Memory(
         report,
