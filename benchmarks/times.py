@@ -165,15 +165,10 @@ def _same(case: Case, reading: tuple[str, ...], value: str) -> bool:
         units = {"day": 1, "week": 31 if re.search(r"few|several", case.words) else 7, "month": 31, "year": 366}
         unit = next((d for u, d in units.items() if re.search(rf"\b{u}s?\b", case.words, re.IGNORECASE)), 1)
         return found[0] <= expected[0] <= found[1] and (found[1] - found[0]).days < unit
-    near, (first, _), (last, _) = (
-        timedelta(1),
-        (bounds(value.split("/", maxsplit=1)[0]) or found),
-        (bounds(value.rsplit("/", maxsplit=1)[-1]) or found),
-    )
-    starts = abs(found[0] - expected[0]) <= near or (
-        "/" in value and first <= expected[0] <= (bounds(value.split("/", maxsplit=1)[0]) or found)[1]
-    )
-    ends = abs(found[1] - expected[1]) <= near or ("/" in value and last <= expected[1] <= found[1])
+    first, last = (bounds(value.split("/")[k]) or found for k in (0, -1))
+    near = timedelta(1)
+    starts = abs(found[0] - expected[0]) <= near or ("/" in value and first[0] <= expected[0] <= first[1])
+    ends = abs(found[1] - expected[1]) <= near or ("/" in value and last[0] <= expected[1] <= last[1])
     return starts and ends
 
 

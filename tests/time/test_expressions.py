@@ -30,6 +30,7 @@ def one(text, published=TUESDAY) -> When:
         ("The pilots went home on Monday.", "Monday", "2024-10-14"),
         ("The pilots will vote on Monday.", "Monday", "2024-10-21"),
         ("The mayor said on Sunday that the bridge would open.", "Sunday", "2024-10-13"),
+        ("The bridge is going to open, she said in a speech to farmers on Sunday.", "Sunday", "2024-10-13"),
         ("On Sunday the bridge will open.", "Sunday", "2024-10-20"),
         ("She flew to Orsk on Tuesday night.", "Tuesday night", "2024-10-08"),
         ("She missed last Wednesday's session.", "last Wednesday", "2024-10-09"),

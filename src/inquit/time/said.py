@@ -17,7 +17,7 @@ from inquit.time.resolve import When, expressions
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _REACH = 160  # code points of a clause, without what it tells; a time further from the cue is another clause's
-_FEW = 32  # contents and times that are looked through around a cue
+_FEW = 8  # contents and times that are looked through around a cue
 _CLAUSE = 60  # code points before a time in which a word that begins another clause is looked for
 
 

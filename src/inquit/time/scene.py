@@ -60,6 +60,8 @@ class Scene:
     towards: Callable[[], Tense | None] = lambda: None
     fallback: Tense | None = None
     used: list[str] = field(default_factory=list[str])
+    asked: bool = field(default=False, init=False)
+    found: Tense | None = field(default=None, init=False)
 
     def today(self, unit: str, relative: str | None) -> date:
         """The report's date; raises Undated where it is missing, or not exact enough to count `unit` from."""
@@ -112,10 +114,12 @@ class Scene:
         return None
 
     def tense(self) -> Tense | None:
-        tense = self.towards()
-        if tense:
-            self._note(f"beside words of the {tense}")
-        return tense or self.fallback
+        """The tense of the words around, asked for once; else the fallback."""
+        if not self.asked:
+            self.asked, self.found = True, self.towards()
+            if self.found:
+                self._note(f"beside words of the {self.found}")
+        return self.found or self.fallback
 
     def choose(self, candidates: list[Period], unit: str, *, nearest: bool = False) -> Period:
         """The next or the last of `candidates` as the tense tells; where it does not, the last or the nearest one.

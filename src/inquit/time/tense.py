@@ -10,7 +10,7 @@ from inquit.time.lexicon import table
 from inquit.time.phrase import Phrase
 from inquit.time.scene import Tense
 
-_REACH = 30  # tokens; a verb further off is seldom the one that the time belongs to
+_REACH = 24  # tokens; a verb further off is seldom the one that the time belongs to
 _BESIDE = 2
 
 
@@ -42,8 +42,10 @@ def tense(phrase: Phrase, language: str) -> Tense | None:
         found = _tense_at(phrase, words, i)
         if found in ("past", "future"):
             return "past" if found == "past" else "future"
-        if found in ("report", "saying") and start - 1 - i <= _BESIDE and not possessive:
-            return "past"
+        if found in ("report", "saying"):
+            if start - 1 - i <= _BESIDE and not possessive:
+                return "past"
+            break  # what stands before it is another clause
     for i in range(end, min(len(tokens.words), end + _REACH)):
         if tokens.codes[i] == stop:
             break
@@ -54,18 +56,20 @@ def tense(phrase: Phrase, language: str) -> Tense | None:
 
 
 def _tense_at(phrase: Phrase, words: _Words, i: int) -> str | None:
-    word, before = phrase.tokens.words[i], [w.lower() for w in phrase.tokens.words[max(0, i - _BESIDE) : i]]
+    """What a token tells: "past", "future", "report" or "saying" (see `tense.tsv`)."""
+    word = phrase.tokens.words[i]
     kind = words.kinds.get(word.lower())
-    if kind == "to":
-        led = bool(before) and words.kinds.get(before[-1]) == "present"  # "is to deliver"
-        return "future" if led else None
     # A capital before the suffix is a name ("United"), short words are others ("need", "red").
     regular = kind is None and word.endswith(words.suffixes) and len(word) > 4 and word[0].islower()
+    if kind in ("future", "report", "saying") or not (kind or regular):
+        return kind
+    before = [words.kinds.get(w.lower()) for w in phrase.tokens.words[max(0, i - _BESIDE) : i]]
+    if kind == "to":
+        return "future" if before and before[-1] == "present" else None  # "is to deliver"
+    if kind == "present":
+        return None
+    if "future" in before:
+        return "future"  # "will be closed", "would have gone"
     if regular and i and phrase.tokens.codes[i - 1] in [phrase.lexicon.codes[c] for c in ("THE", "A", "OF")]:
         return None  # "the advanced chips"
-    if kind == "past" or regular:
-        # A participle looks like the past: "will be closed", "are closed".
-        leading = {words.kinds.get(w) for w in before}
-        has = leading & {"future", "present"}
-        return "future" if "future" in has else "past" if not has or kind == "past" else None
-    return kind if kind in ("future", "report", "saying") else None
+    return None if regular and "present" in before else "past"  # "are closed" is a state
