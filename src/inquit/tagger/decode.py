@@ -79,15 +79,15 @@ def best_path(emissions: Floats, bounds: Sequence[tuple[int, int]], chain: Chain
             last[n : len(alpha)] = alpha[n:].argmax(1)
             alpha = alpha[:n]
         scores = alpha[:, None, :] + by_column
-        came = scores.argmax(2)
-        alpha = np.take_along_axis(scores, came[:, :, None], 2)[:, :, 0] + emissions[steps.at(t)]
-        back.append(came)
+        back.append(scores.argmax(2))
+        alpha = scores.max(2) + emissions[steps.at(t)]
     last[: len(alpha)] = alpha.argmax(1)
+    every = np.arange(len(last))
     for t in range(len(steps) - 1, -1, -1):
         n = steps.alive[t]
         path[steps.at(t)] = last[:n]
         if t:
-            last[:n] = np.take_along_axis(back[t - 1], last[:n, None], 1)[:, 0]
+            last[:n] = back[t - 1][every[:n], last[:n]]
     return path
 
 
