@@ -29,5 +29,4 @@ def test_figures_on_dev_do_not_drop(tmp_path):
         subprocess.run([sys.executable, "-m", "inquit", "read", "--jsonl", given], stdout=out, check=True)
     floors = [f"--floor={name}={value}" for name, value in FLOORS.items()]
     done = subprocess.run([sys.executable, SCORER, gold, found, *floors], capture_output=True, text=True, check=False)
-    print(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr

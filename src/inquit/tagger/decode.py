@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -49,11 +50,9 @@ class Steps:
     def __init__(self, bounds: Sequence[tuple[int, int]]) -> None:
         order = sorted(bounds, key=lambda b: b[0] - b[1])
         self.starts = np.array([b[0] for b in order])
-        lengths = np.array([b[1] - b[0] for b in order])
+        lengths = [b[1] - b[0] for b in reversed(order)]
         # How many paragraphs have a word number t, for every t.
-        self.alive: list[int] = (
-            len(order) - np.searchsorted(np.sort(lengths), np.arange(lengths.max()), "right")
-        ).tolist()
+        self.alive = [len(order) - bisect_right(lengths, t) for t in range(lengths[-1])]
 
     def __len__(self) -> int:
         return len(self.alive)

@@ -172,7 +172,7 @@ class EncoderTagger:
             [one.pairs[[s.first for s in spans]], one.pairs[[s.last for s in spans]]], axis=1
         ).astype(np.float32)
         pairs = np.array(found)
-        of_content = np.array([spans[i].label == CONTENT for i in pairs[:, 0]])
+        of_content = np.array([spans[pair.span].label == CONTENT for pair in found])
         for kind in (0, 1):
             mine = pairs[of_content == bool(kind)]
             if not len(mine):
@@ -197,7 +197,7 @@ def _shares(scores: Floats, none: Floats, starts: npt.NDArray[np.int64]) -> Floa
     most = np.maximum(np.maximum.reduceat(scores, starts), none)
     powers = np.exp(scores - np.repeat(most, sizes))
     total = np.add.reduceat(powers, starts) + np.exp(none - most)
-    return powers / np.repeat(total, sizes)
+    return (powers / np.repeat(total, sizes)).astype(np.float32)
 
 
 def _chance(chances: Floats, s: Stretched) -> float:

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime as ort
+import onnxruntime  # pyright: ignore[reportMissingTypeStubs]  # it brings none
 from tokenizers import Tokenizer
 
 from inquit.core.errors import ModelError
@@ -22,6 +22,7 @@ from inquit.tagger.encoder import EncoderTagger, Marks, Outputs
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.words import WordReader
 
+_ort = cast("Any", onnxruntime)
 FILES = ("network.onnx", "tokenizer.json", "heads.npz")
 LAYOUT = 1  # raised when the network's inputs or outputs change
 
@@ -40,16 +41,23 @@ def load(folder: Path | None = None, *, threads: int | None = None) -> EncoderTa
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    ids = {name: tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[PAD]", "[UNK]")}
+    start, end, padding, unknown = (_id(tokenizer, name) for name in ("[CLS]", "[SEP]", "[PAD]", "[UNK]"))
     with np.load(folder / "heads.npz", allow_pickle=False) as heads:
         weights = {name: heads[name] for name in heads.files}
     return EncoderTagger(
         OnnxNetwork(folder / "network.onnx"),
-        WordReader(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, ids["[UNK]"]),
-        Marks(start=ids["[CLS]"], end=ids["[SEP]"], padding=ids["[PAD]"]),
+        WordReader(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, unknown),
+        Marks(start=start, end=end, padding=padding),
         weights,
         threads=threads,
     )
+
+
+def _id(tokenizer: Tokenizer, name: str) -> int:
+    found = tokenizer.token_to_id(name)
+    if found is None:
+        raise ModelError(f"The model's tokenizer has no {name}. Install Inquit anew.")
+    return found
 
 
 def check(folder: Path) -> dict[str, Any]:
@@ -71,17 +79,17 @@ class OnnxNetwork:
     """The encoder and its linear heads in ONNX Runtime. Each call uses one core; calls may run side by side."""
 
     def __init__(self, path: Path) -> None:
-        options = ort.SessionOptions()
+        options = _ort.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session = _ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def __call__(
         self, ids: npt.NDArray[np.int64], looks: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]
     ) -> Outputs:
         fed = {"ids": ids, "looks": looks, "mask": mask}
-        return Outputs(*cast("list[Any]", self._session.run(list(Outputs._fields), fed)))
+        return Outputs(*self._session.run(list(Outputs._fields), fed))
 
 
 def usable_cores() -> int:
