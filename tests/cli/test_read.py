@@ -17,9 +17,9 @@ def test_in_a_pipe_it_prints_plain_lines(inquit, note):
     assert done.stdout.splitlines() == [
         str(note),
         "10 words",
-        "1 statement attributed: 1 to sources as written; 1 sentence in the report’s own voice.",
+        "1 statement attributed: 1 to named sources; 1 sentence in the report’s own voice.",
         "",
-        "1. paragraph 1: Ann Bo | said | that it rained | confidence 0.90",
+        "1. paragraph 1: Ann Bo (named person) | said | that it rained | indirect, certain, confidence 0.90",
         "",
     ]
 
@@ -69,7 +69,7 @@ def test_a_bad_input_alone_is_told_in_one_sentence(inquit, tmp_path):
 
 def test_standard_input_is_read(started):
     process = started("read", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert "1. paragraph 1: Ann Bo | said" in process.communicate("Ann Bo said that it rained.")[0]
+    assert "1. paragraph 1: Ann Bo (named person) | said" in process.communicate("Ann Bo said that it rained.")[0]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_local_address_is_read_only_when_allowed(inquit):
         server.shutdown()
     assert refused.exit_code == 1
     assert url in refused.stderr
-    assert "Ann Bo | said" in allowed.stdout
+    assert "Ann Bo (named person) | said" in allowed.stdout
 
 
 def test_ctrl_c_keeps_what_was_read(started, tmp_path):
@@ -215,7 +215,7 @@ def test_on_a_terminal_it_prints_a_table(started, note):
 def test_a_dumb_or_narrow_terminal_gets_plain_lines(started, note, environment):
     shown = on_terminal(started, "read", note, **environment)
     assert "\x1b" not in shown
-    assert "1. paragraph 1: Ann Bo | said" in shown
+    assert "1. paragraph 1: Ann Bo (named person) | said" in shown
 
 
 def test_progress_shows_on_a_terminal_only(started, lines, tmp_path):
