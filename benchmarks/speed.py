@@ -99,21 +99,23 @@ def main() -> None:
             mine.append(seconds)
             peak = max(peak, megabytes)
             if opt.spacy:
-                _, _, out = timed([opt.spacy, "-c", SPACY, str(source), str(cores)])
+                whole, _, out = timed([opt.spacy, "-c", SPACY, str(source), str(cores)])
                 told = json.loads(out)
                 version = told["version"]
                 theirs.append(told["work"])
-                work.append(told["load"] + told["work"])
-                ratios.append(told["work"] / seconds)
+                work.append(whole)
+                ratios.append(whole / seconds)
         mine, theirs, ratios, work = mine[1:], theirs[1:], ratios[1:], work[1:]
     print(f"{words} words (by white space) in {len(given)} reports, {cores} cores, median of {opt.runs} runs")
     print(f"inquit read --jsonl, start to end   {words / statistics.median(mine):8.0f} words/s   peak {peak:.0f} MB")
     failed = peak > MOST_MEGABYTES
     if opt.spacy:
-        print(f"spaCy {version}, {cores} processes, no loading  {words / statistics.median(theirs):8.0f} words/s")
-        print(f"spaCy {version}, {cores} processes, with loading{words / statistics.median(work):8.0f} words/s")
+        print(f"spaCy {version}, {cores} processes, start to end {words / statistics.median(work):8.0f} words/s")
+        print(f"spaCy {version}, {cores} processes, loaded       {words / statistics.median(theirs):8.0f} words/s")
         ratio = statistics.median(ratios)
-        print(f"inquit / spaCy without its loading  {ratio:.2f}  (floor {FLOOR_RATIO}, goal 1.00)")
+        loaded = statistics.median(t / m for t, m in zip(theirs, mine, strict=True))
+        print(f"inquit / spaCy, both start to end   {ratio:.2f}  (floor {FLOOR_RATIO}, goal 1.00)")
+        print(f"inquit start to end / spaCy loaded  {loaded:.2f}")
         failed |= ratio < FLOOR_RATIO
     sys.exit(1 if failed else 0)
 
