@@ -88,8 +88,8 @@ class _Text:
 class EncoderTagger:
     """Reads texts with a network, `threads` windows at a time.
 
-    Each window is read by itself: that wastes nothing on padding and keeps to the core's cache, and was a fifth quicker
-    than batches of eight.
+    Each window is read by itself: that wastes nothing on padding and is no slower than batches, which gain nothing
+    where a window fills a core.
     """
 
     def __init__(
