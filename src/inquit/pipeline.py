@@ -99,7 +99,7 @@ def understand(report: Report, tags: Tags) -> Reading:
     found, sources = resolve(report, tags, attributions(report, tags), supplement=False)
     found = said(report, tags, weigh(report, tags, found), language=report.language or DEFAULT_LANGUAGE)
     voice = own_voice(report, tags.sentences, found)
-    return Reading(report=report, attributions=found, own_voice=voice, sources=sources)
+    return Reading(report=report, attributions=found, own_voice=voice, sources=sources, sentences=tags.sentences)
 
 
 @cache

@@ -38,6 +38,7 @@ def to_json(reading: Reading, *, explain: bool = False) -> Json:
         "attributions": [_attribution(a, explain=explain) for a in reading.attributions],
         "own_voice": _pairs(reading.own_voice),
         "sources": [_source(s) for s in reading.sources],
+        "sentences": _pairs(reading.sentences),
     }
 
 
@@ -125,6 +126,7 @@ class _Decoder:
             attributions=tuple(self.attribution(_mapping(a)) for a in data["attributions"]),
             own_voice=self.spans(data["own_voice"]),
             sources=tuple(self.source(_mapping(s)) for s in data["sources"]),
+            sentences=self.spans(data.get("sentences", ())),
         )
 
     def attribution(self, data: Mapping[str, Any]) -> Attribution:

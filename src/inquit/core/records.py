@@ -179,3 +179,5 @@ class Reading:
     own_voice: Spans = ()
     """Sentences that state something with no attribution."""
     sources: tuple[Source, ...] = ()
+    sentences: Spans = ()
+    """Every sentence of the text, in order."""

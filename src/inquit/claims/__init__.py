@@ -1,0 +1,1 @@
+"""Which statements of different reports are mentions of one claim, and why."""
