@@ -8,6 +8,13 @@
     │   ├── NoArticle           it holds no article
     │   ├── BadRecord           a line of a .jsonl is not a report
     │   └── FetchFailed         a URL could not, or may not, be fetched
+    ├── CollectionError     a collection cannot be used as it was asked for
+    │   ├── MissingCollection   there is none, or its server does not answer
+    │   ├── ForeignDatabase     the file or database belongs to something else
+    │   ├── DamagedCollection   what is stored cannot be read back
+    │   ├── NewerCollection     a later release of Inquit made it
+    │   ├── BusyCollection      another process has been writing for too long
+    │   └── UnwritableCollection  it may not be written, or there is no room
     ├── SettingError        a setting has a value that it cannot have
     ├── ModelError          the model's files are missing, changed or do not fit together
     └── MissingExtra        a part is needed that is not installed
@@ -55,6 +62,41 @@ class BadRecord(InputError):
 
 class FetchFailed(InputError):
     """The address could not be fetched, or is one that Inquit does not fetch."""
+
+
+class CollectionError(InquitError):
+    """A collection cannot be used: `where` names it, `reason` says why, `remedy` what to do."""
+
+    def __init__(self, where: str, reason: str, remedy: str) -> None:
+        self.where, self.reason, self.remedy = where, reason, remedy
+        super().__init__(f"{where}: {reason}. {remedy}.")
+
+    def __reduce__(self) -> tuple[type[CollectionError], tuple[str, str, str]]:
+        return type(self), (self.where, self.reason, self.remedy)  # so that it travels from a worker process
+
+
+class MissingCollection(CollectionError):
+    """There is no collection there, or the server that should hold it does not answer."""
+
+
+class ForeignDatabase(CollectionError):
+    """The file or database is there, but it belongs to something else."""
+
+
+class DamagedCollection(CollectionError):
+    """Something in it cannot be read back."""
+
+
+class NewerCollection(CollectionError):
+    """Its tables are those of a later release of Inquit."""
+
+
+class BusyCollection(CollectionError):
+    """Another process did not stop writing in time."""
+
+
+class UnwritableCollection(CollectionError):
+    """It may only be read, or the disk is full."""
 
 
 class SettingError(InquitError):

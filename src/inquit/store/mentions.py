@@ -1,0 +1,147 @@
+"""Mentions and the claims they belong to, read back from a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from inquit.core.comparison import Likeness, Mention
+from inquit.core.records import Evidence, Link
+from inquit.core.spans import Span
+from inquit.store.paging import chunks
+from inquit.store.schema import likenesses, mentions, reports, vectors
+
+_MENTION = (mentions, reports.c.id.label("report_id"), reports.c.moment)
+
+
+class MentionViews:
+    """Everything about mentions that can be asked of a collection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def mentions(self, ids: Iterable[str]) -> dict[str, Mention]:
+        """Mentions by their ids; ids that are not there are left out."""
+        found: dict[str, Mention] = {}
+        for chunk in chunks(ids):
+            found.update((one.id, one) for one in self._mentions(mentions.c.id.in_(chunk)))
+        return found
+
+    def mentions_of_report(self, report: str) -> tuple[Mention, ...]:
+        """The mentions in a report, in reading order."""
+        return tuple(self._mentions(reports.c.id == report))
+
+    def mentions_of_claims(self, claims: Iterable[str]) -> dict[str, tuple[Mention, ...]]:
+        """The mentions of claims, by the claim's id, oldest report first; ids that are not there are left out."""
+        found: dict[str, list[Mention]] = {}
+        for chunk in chunks(claims):
+            asked = select(*_MENTION).join(reports, reports.c.key == mentions.c.report)
+            oldest = (reports.c.moment, reports.c.key, mentions.c.start, mentions.c.id)
+            for row in self._db.execute(asked.where(mentions.c.claim.in_(chunk)).order_by(*oldest)):
+                found.setdefault(row.claim, []).append(_mention(row))
+        return {claim: tuple(those) for claim, those in found.items()}
+
+    def claims_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """The claims that mentions belong to, by the mention's id; those that belong to none are left out."""
+        asked = select(mentions.c.id, mentions.c.claim).where(mentions.c.claim.is_not(None))
+        return {
+            row.id: row.claim
+            for chunk in chunks(ids)
+            for row in self._db.execute(asked.where(mentions.c.id.in_(chunk)))
+        }
+
+    def claims_of_report(self, report: str) -> tuple[str, ...]:
+        """The ids of the claims that a report mentions, in reading order."""
+        asked = select(mentions.c.claim).join(reports, reports.c.key == mentions.c.report)
+        rows = self._db.execute(
+            asked.where(reports.c.id == report, mentions.c.claim.is_not(None)).order_by(mentions.c.start)
+        )
+        return tuple(dict.fromkeys(rows.scalars()))
+
+    def likenesses_of(self, ids: Iterable[str]) -> tuple[Likeness, ...]:
+        """The comparisons that were kept between any of these mentions and any others, in the order of their ids."""
+        found: set[Likeness] = set()
+        for chunk in chunks(ids):
+            wanted = select(mentions.c.key).where(mentions.c.id.in_(chunk))
+            # Two questions, each by its own index: no database looks an "or" up as quickly.
+            for end in (likenesses.c.first, likenesses.c.second):
+                found.update(self._likenesses(end.in_(wanted)))
+        return tuple(sorted(found, key=lambda one: (one.first, one.second)))
+
+    def vectors(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """The vectors of mentions, by id, as they were put in; those that have none are left out."""
+        asked = select(mentions.c.id, vectors.c.vector).join(vectors, vectors.c.mention == mentions.c.key)
+        return {
+            row.id: row.vector
+            for chunk in chunks(ids)
+            for row in self._db.execute(asked.where(mentions.c.id.in_(chunk)))
+        }
+
+    def all_vectors(self) -> Iterator[tuple[str, bytes]]:
+        """Every mention that has a vector, with it, in the order they were put in; holds a few at a time."""
+        asked = select(mentions.c.key, mentions.c.id, vectors.c.vector).join(
+            vectors, vectors.c.mention == mentions.c.key
+        )
+        last = 0
+        while rows := self._db.execute(
+            asked.where(vectors.c.mention > last).order_by(vectors.c.mention).limit(1000)
+        ).all():
+            yield from ((row.id, row.vector) for row in rows)
+            last = rows[-1].key
+
+    def _mentions(self, condition: ColumnElement[bool]) -> Iterator[Mention]:
+        asked = select(*_MENTION).join(reports, reports.c.key == mentions.c.report).where(condition)
+        return map(_mention, self._db.execute(asked.order_by(mentions.c.report, mentions.c.start, mentions.c.id)))
+
+    def _likenesses(self, condition: ColumnElement[bool]) -> Iterator[Likeness]:
+        first, second = mentions.alias("one"), mentions.alias("other")
+        asked = (
+            select(likenesses, first.c.id.label("first_id"), second.c.id.label("second_id"))
+            .join(first, first.c.key == likenesses.c.first)
+            .join(second, second.c.key == likenesses.c.second)
+            .where(condition)
+        )
+        for row in self._db.execute(asked):
+            yield Likeness(
+                first=row.first_id,
+                second=row.second_id,
+                same=row.same,
+                rival=row.rival,
+                contrary=row.contrary,
+                reasons=evidence_of(row.reasons),
+            )
+
+
+def _mention(row: Any) -> Mention:
+    return Mention(
+        id=row.id,
+        report=row.report_id,
+        spans=tuple(Span(*pair) for pair in row.spans),
+        text=row.text,
+        chain=tuple(
+            Link(span=span and Span(*span), name=name, kind=kind, standing=standing, source=source)
+            for span, name, kind, standing, source in row.chain
+        ),
+        act=row.act,
+        certainty=row.certainty,
+        stance=row.stance,
+        said=row.said,
+        attribution=row.attribution,
+        headline=row.headline,
+        confidence=row.confidence,
+    )
+
+
+def evidence_of(rows: Any) -> tuple[Evidence, ...]:
+    """Evidence as `evidence_rows` wrote it."""
+    return tuple(
+        Evidence(what=what, by=by, spans=tuple(Span(*pair) for pair in spans), score=score, instead=tuple(instead))
+        for what, by, spans, score, instead in rows
+    )
+
+
+def evidence_rows(evidence: Iterable[Evidence]) -> list[list[Any]]:
+    """Evidence as plain lists, for a column of JSON."""
+    return [[e.what, e.by, [list(s) for s in e.spans], e.score, list(e.instead)] for e in evidence]
