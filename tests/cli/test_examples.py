@@ -24,7 +24,7 @@ HEADS = {
 
 
 def test_each_example_is_known():
-    assert {path.name for path in EXAMPLES.iterdir()} == set(HEADS)
+    assert {path.name for path in EXAMPLES.iterdir()} == {*HEADS, "granary-deal"}
 
 
 @pytest.mark.parametrize("name", HEADS)
@@ -35,3 +35,17 @@ def test_an_example_is_read_whole(name):
     assert (report.title, report.outlet, day, report.byline) == HEADS[name]
     assert 250 <= len(report.text.split()) <= 520
     assert "©" not in report.text
+
+
+def test_the_granary_deal_is_six_reports():
+    got = [report for report in reports(EXAMPLES / "granary-deal") if isinstance(report, Report)]
+    assert {report.outlet: (report.published or "")[:10] for report in got} == {
+        "Brackwater Post": "2025-03-03",
+        "Southmere Press Agency": "2025-03-03",
+        "Daily Lantern": "2025-03-04",
+        "Alderstone Hotels": "2025-03-04",
+        "Rooms & Quays": "2025-03-05",
+        "Radio Estuary": "2025-03-06",
+    }
+    assert all(report.title and 130 <= len(report.text.split()) <= 220 for report in got)
+    assert not any("©" in report.text for report in got)
