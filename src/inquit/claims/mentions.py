@@ -15,7 +15,7 @@ from inquit.core.spans import Span, Spans, trim, words_of
 _WORD = re.compile(r"\w+")
 _COVERED = 0.6  # of a content: what is nested in it then says all there is to say
 _CLOSERS = "\"'”’»“)]"
-_STOPS = ".!?…。！？"  # noqa: RUF001  # full stops of other scripts
+_STOPS = ".!?…。！？"  # full stops of several scripts
 
 
 def mentions(reading: Reading) -> tuple[Mention, ...]:
@@ -115,9 +115,7 @@ def _left_to(a: Attribution, children: Mapping[str, Sequence[Attribution]]) -> b
     if not inner:
         return False
     size = sum(s.length for s in a.content)
-    held = sum(
-        max(0, min(end, s.end) - max(start, s.start)) for start, end in _merged(inner) for s in a.content
-    )
+    held = sum(max(0, min(end, s.end) - max(start, s.start)) for start, end in _merged(inner) for s in a.content)
     return held >= _COVERED * size
 
 

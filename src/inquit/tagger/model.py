@@ -33,24 +33,36 @@ def load(folder: Path | None = None, *, threads: int | None = None) -> EncoderTa
     Raises:
         ModelError: a file is missing, is not the one the manifest names, or the folder is for another release.
     """
-    folder = folder or Path(str(resources.files("inquit.tagger") / "model"))
+    folder = folder or shipped()
     manifest = check(folder)
     if manifest.get("layout") != LAYOUT or manifest.get("labels") != {"roles": list(ROLES), "entities": list(ENTITIES)}:
         raise ModelError(f"{folder}: the model is for another release of Inquit. Install both anew.")
     threads = threads or usable_cores()
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    start, end, padding, unknown = (_id(tokenizer, name) for name in ("[CLS]", "[SEP]", "[PAD]", "[UNK]"))
+    reader, marks = word_reader(folder)
     with np.load(folder / "heads.npz", allow_pickle=False) as heads:
         weights = {name: heads[name] for name in heads.files}
     return EncoderTagger(
         OnnxNetwork(folder / "network.onnx"),
-        WordReader(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, unknown),
-        Marks(start=start, end=end, padding=padding),
+        reader,
+        marks,
         weights,
         threads=threads,
     )
+
+
+def shipped() -> Path:
+    """The folder of the model that comes with Inquit."""
+    return Path(str(resources.files("inquit.tagger") / "model"))
+
+
+def word_reader(folder: Path) -> tuple[WordReader, Marks]:
+    """What cuts texts into the words and pieces of a model folder's encoder, and the pieces that are no words."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    start, end, padding, unknown = (_id(tokenizer, name) for name in ("[CLS]", "[SEP]", "[PAD]", "[UNK]"))
+    reader = WordReader(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, unknown)
+    return reader, Marks(start=start, end=end, padding=padding)
 
 
 def _id(tokenizer: Tokenizer, name: str) -> int:

@@ -1,0 +1,195 @@
+"""Compares what reports state: do two mentions state one claim, with which figures, and on which words does that rest.
+
+A comparison first lets the words of both meet (`meaning`), then weighs that with the figures, the sources, and words that
+are rare in this story, by a logistic regression whose weights are data. The reasons can be printed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+
+from inquit.certainty.numbers import Quantity, numbers
+from inquit.claims.meaning import Meaning
+from inquit.core.comparison import Likeness, Mention
+from inquit.core.records import Evidence, Report
+
+FEATURES = ("low", "mean", "rare", "source", "meet", "differ", "one-sided", "one report")
+LEAST = 0.05  # what is less probable is not kept
+_WORTH = 0.25  # mean share of words that must meet before the rest is weighed
+_TOLD = 4  # words of a reason
+
+Floats = npt.NDArray[np.floating]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """A mention made ready to be compared."""
+
+    mention: Mention
+    meaning: Meaning
+    figures: tuple[Quantity, ...]
+    source: frozenset[str]
+    """The words of its root's name, lower case; empty for own voice."""
+
+
+def statement(report: Report, mention: Mention, meaning: Meaning) -> Statement:
+    """A mention of `report` made ready; takes time in proportion to its words."""
+    figures = tuple(q for span in mention.spans for q in numbers(report.text, span, report.language))
+    root = mention.root
+    named = frozenset(root.name.lower().split()) if root is not None and root.standing == "named" else frozenset[str]()
+    return Statement(mention=mention, meaning=meaning, figures=figures, source=named)
+
+
+def compare(new: Sequence[Statement], others: Sequence[Statement]) -> list[Likeness]:
+    """The likenesses of each new statement with each other one, and of the new ones among themselves.
+
+    Those that are less probable than LEAST are left out. How much a shared word tells depends on how many of the reports
+    at hand have it, so `others` are best the statements of all reports on the same story. Time grows with the number of
+    words of `new` times that of both together.
+    """
+    everything = [*new, *others]
+    if len(everything) < 2:
+        return []
+    low, mean = shares(new, everything)
+    rare = _Rarity(everything)
+    worth = np.argwhere(mean >= _WORTH).tolist()
+    pairs: list[tuple[int, int]] = [
+        (i, j) for i, j in worth if i < j and not _one_place(everything[i].mention, everything[j].mention)
+    ]
+    if not pairs:
+        return []
+    rows = np.array([features(new[i], everything[j], float(low[i, j]), float(mean[i, j]), rare) for i, j in pairs])
+    same = probability(rows)
+    return [
+        _likeness(new[i], everything[j], float(p), float(mean[i, j]))
+        for (i, j), p in zip(pairs, same, strict=True)
+        if p >= LEAST
+    ]
+
+
+def shares(new: Sequence[Statement], everything: Sequence[Statement]) -> tuple[Floats, Floats]:
+    """How much of the words of each pair meets, 0 to 1: the lesser of both ways, and their mean [new, everything]."""
+    a, b = [s.meaning for s in new], [s.meaning for s in everything]
+    va, vb = np.concatenate([m.vectors for m in a]), np.concatenate([m.vectors for m in b])
+    at_a, at_b = _starts(a), _starts(b)
+    alike = va @ vb.T
+    best_in_b = np.maximum.reduceat(alike, at_b, axis=1)  # [word of new, everything]
+    forth = np.add.reduceat(best_in_b * np.concatenate([m.weights for m in a])[:, None], at_a, axis=0)
+    best_in_a = np.maximum.reduceat(alike, at_a, axis=0)  # [new, word of everything]
+    back = np.add.reduceat(best_in_a * np.concatenate([m.weights for m in b])[None, :], at_b, axis=1)
+    return np.minimum(forth, back), (forth + back) / 2
+
+
+def _starts(meanings: Sequence[Meaning]) -> npt.NDArray[np.int64]:
+    return np.cumsum([0, *(len(m.words) for m in meanings[:-1])])
+
+
+class _Rarity:
+    """How much a word tells within the reports at hand: the logarithm of how few of them have it."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        holders: dict[str, set[str]] = {}
+        for s in statements:
+            for word in s.meaning.words:
+                holders.setdefault(word, set()).add(s.mention.report)
+        reports = len({s.mention.report for s in statements})
+        self._worth = {word: log((reports + 1) / len(found)) for word, found in holders.items()}
+
+    def shared(self, a: Meaning, b: Meaning) -> list[tuple[float, str]]:
+        """The words that both have, the most telling first."""
+        return sorted(((self._worth[w], w) for w in set(a.words) & set(b.words)), reverse=True)
+
+
+def features(a: Statement, b: Statement, low: float, mean: float, rare: _Rarity) -> tuple[float, ...]:
+    """The numbers that are weighed, in the order of FEATURES."""
+    meet, differ = figures(a.figures, b.figures)
+    return (
+        low,
+        mean,
+        sum(worth for worth, _ in rare.shared(a.meaning, b.meaning)[:3]),
+        float(bool(a.source & b.source)),
+        float(meet),
+        float(differ),
+        float(bool(a.figures) != bool(b.figures)),
+        float(a.mention.report == b.mention.report),
+    )
+
+
+def figures(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[bool, bool]:
+    """Whether some quantities of both meet; and whether none does, though some count the same thing."""
+    meet = any(x.meets(y) and (x.unit is not None or x.noun == y.noun) for x in a for y in b)
+    rival = any(_of_one_thing(x, y) and not x.meets(y) for x in a for y in b)
+    return meet, rival and not meet
+
+
+def _of_one_thing(a: Quantity, b: Quantity) -> bool:
+    return a.unit == b.unit and (a.unit is not None or a.noun == b.noun or None in (a.noun, b.noun))
+
+
+@cache
+def _weights() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    data = json.loads(files("inquit.claims").joinpath("model", "weights.json").read_text(encoding="utf-8"))
+    if tuple(data["features"]) != FEATURES:
+        raise ValueError("claims/model/weights.json is for other features")
+    return np.array([*data["weights"], data["bias"]]), np.array(data["mean"]), np.array(data["deviation"])
+
+
+def probability(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The probability that a pair with such features states one claim; rows [n, FEATURES] -> [n]."""
+    weights, mean, deviation = _weights()
+    logits = (rows - mean) / deviation @ weights[:-1] + weights[-1]
+    return 1 / (1 + np.exp(-logits))
+
+
+def _one_place(a: Mention, b: Mention) -> bool:
+    return a.report == b.report and any(s.overlaps(t) for s in a.spans for t in b.spans)
+
+
+def _likeness(a: Statement, b: Statement, same: float, mean: float) -> Likeness:
+    first, second = sorted((a, b), key=lambda s: s.mention.id)
+    _, differ = figures(a.figures, b.figures)
+    sides = {first.mention.certainty, second.mention.certainty}
+    return Likeness(
+        first=first.mention.id,
+        second=second.mention.id,
+        same=round(same, 3),
+        rival=differ,
+        contrary="denied" in sides and len(sides) == 2,
+        reasons=tuple(_reasons(first, second, mean)),
+    )
+
+
+def _reasons(a: Statement, b: Statement, mean: float) -> Iterator[Evidence]:
+    met = _words_that_meet(a.meaning, b.meaning)
+    yield Evidence(
+        what="words that meet: " + ", ".join(met) if met else "few words meet", by="meaning", score=round(mean, 3)
+    )
+    meet, differ = figures(a.figures, b.figures)
+    if meet or differ:
+        yield Evidence(what="figures agree" if meet else "figures differ", by="numbers")
+    shared = sorted(a.source & b.source)
+    if shared:
+        yield Evidence(what="same source: " + " ".join(shared), by="sources")
+
+
+def _words_that_meet(a: Meaning, b: Meaning) -> list[str]:
+    """The words that count for most of the likeness, each with the other side's word where that is another."""
+    alike = a.vectors @ b.vectors.T
+    best: list[int] = alike.argmax(1).tolist()
+    gain = a.weights * alike.max(1)
+    told: dict[str, None] = {}
+    order: list[int] = np.argsort(-gain, kind="stable").tolist()
+    for k in order:
+        mine, theirs = a.words[k], b.words[best[k]]
+        told[mine if mine == theirs else f"{mine} ~ {theirs}"] = None
+        if len(told) == _TOLD:
+            break
+    return list(told)

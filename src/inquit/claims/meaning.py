@@ -1,0 +1,123 @@
+"""What the words of a mention mean where they stand: vectors that a second, small encoder gives for a whole report.
+
+Two mentions are compared word by word ("late interaction", Khattab & Zaharia 2020), so that a comparison can show which
+words met which. The encoder reads each word of the report once, in windows that carry the title before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from inquit.core.comparison import Mention
+from inquit.core.records import Report
+from inquit.core.spans import Span
+from inquit.tagger.encoder import Marks
+from inquit.tagger.windows import windows
+from inquit.tagger.words import WordReader, Words
+
+SIZE = 222  # pieces of a window without title and marks
+TITLE = 30  # pieces of the title that stand before a window
+WIDTH = 64  # of a word's vector
+MOST_WORDS = 64  # of a mention; the rest is left out
+_SCALE = 127.0
+
+Floats = npt.NDArray[np.float32]
+
+
+class Outputs(NamedTuple):
+    """What the network gives for every piece: vectors of length 1 [pieces, WIDTH], and how much the piece counts."""
+
+    vectors: Floats
+    weights: Floats
+
+
+class Network(Protocol):
+    """Runs the encoder on the pieces of one window."""
+
+    def __call__(self, ids: npt.NDArray[np.int64]) -> Outputs: ...
+
+
+class Row(NamedTuple):
+    """One window as the network reads it: its pieces, and where in them the words of `words` begin."""
+
+    ids: list[int]
+    words: range
+    at: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The words of a mention that count: `vectors` [n, WIDTH] of length 1, `weights` [n] that sum to 1, n > 0."""
+
+    words: tuple[str, ...]
+    """Lower case, as they stand in the text."""
+    vectors: Floats
+    weights: Floats
+
+    def to_bytes(self) -> bytes:
+        """A compact form for the collection: int8 vectors, float16 weights; `from_bytes` reads it."""
+        return np.round(self.vectors * _SCALE).astype(np.int8).tobytes() + self.weights.astype("<f2").tobytes()
+
+    @classmethod
+    def from_bytes(cls, words: Sequence[str], data: bytes) -> Meaning:
+        """Reads what `to_bytes` wrote of a mention with these `words`; raises ValueError if it is of another length."""
+        n = len(words)
+        if len(data) != n * (WIDTH + 2):
+            raise ValueError(f"{len(data)} bytes are no meaning of {n} words")
+        vectors = np.frombuffer(data, np.int8, n * WIDTH).reshape(n, WIDTH).astype(np.float32) / _SCALE
+        return cls(tuple(words), vectors, np.frombuffer(data, "<f2", n, n * WIDTH).astype(np.float32))
+
+
+def rows(words: Words, title: Span | None, marks: Marks) -> Iterator[Row]:
+    """The windows of a text; the title's pieces stand before each that does not begin with it."""
+    head = [p for k in words.covered(title) for p in words.pieces[k]][:TITLE] if title else []
+    for window in windows(words, size=SIZE):
+        ids = [marks.start]
+        if window.start and head:
+            ids += [*head, marks.end]
+        at: list[int] = []
+        for k in window:
+            at.append(len(ids))
+            ids.extend(words.pieces[k])
+        yield Row([*ids, marks.end], window, at)
+
+
+class MeaningReader:
+    """Gives mentions their meanings with a network."""
+
+    def __init__(self, network: Network, reader: WordReader, marks: Marks) -> None:
+        self._network, self._reader, self._marks = network, reader, marks
+
+    def read(self, report: Report, mentions: Sequence[Mention]) -> list[Meaning | None]:
+        """The meaning of each mention of a report; None for one without a letter or digit."""
+        words = self._reader.read(report.text)
+        vectors = np.zeros((len(words), WIDTH), np.float32)
+        weights = np.zeros(len(words), np.float32)
+        for row in rows(words, report.headline, self._marks):
+            out = self._network(np.array([row.ids], np.int64))
+            vectors[row.words.start : row.words.stop] = out.vectors[row.at]
+            weights[row.words.start : row.words.stop] = out.weights[row.at]
+        return [self._of(report.text, words, mention, vectors, weights) for mention in mentions]
+
+    @staticmethod
+    def _of(text: str, words: Words, mention: Mention, vectors: Floats, weights: Floats) -> Meaning | None:
+        inside = content_words(text, words, mention.spans)
+        if not inside:
+            return None
+        strength = np.exp(weights[inside] - weights[inside].max())
+        return Meaning(
+            tuple(text[words.starts[k] : words.ends[k]].lower() for k in inside),
+            vectors[inside],
+            (strength / strength.sum()).astype(np.float32),
+        )
+
+
+def content_words(text: str, words: Words, spans: Sequence[Span]) -> list[int]:
+    """The words in `spans` that have a letter or digit, by index, the first MOST_WORDS of them."""
+    inside = (k for span in spans for k in words.covered(span) if text[words.starts[k]].isalnum())
+    return [k for k, _ in zip(inside, range(MOST_WORDS), strict=False)]

@@ -1,0 +1,79 @@
+"""What a report is about, as telling words in a stretch of time: reports that share enough of them are worth comparing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from math import log
+
+from inquit.core.moments import moment
+from inquit.core.records import Report
+from inquit.tagger.words import GAPS, QUOTES, SHAPES, WordReader, Words
+
+MOST_TERMS = 120  # of a report, from its top
+COMMON = 200  # reports of one stretch of time; a term that more of them have tells nothing
+_STRETCH = timedelta(days=28)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FREQUENT = 6000  # the first pieces of the encoder's vocabulary, which stand in order of frequency
+_LEAST_SHARE = 0.10
+_LEAST_SHARED = 3
+
+
+def terms(report: Report, reader: WordReader) -> tuple[str, ...]:
+    """The telling words of a report, lower case, in order, none twice: names, numbers and words that are not frequent."""
+    words = reader.read(report.text)
+    found: dict[str, None] = {}
+    for k in range(len(words)):
+        if len(found) == MOST_TERMS:
+            break
+        form = report.text[words.starts[k] : words.ends[k]]
+        if _tells(words, k, form):
+            found[form.lower()] = None
+    return tuple(found)
+
+
+def _tells(words: Words, k: int, form: str) -> bool:
+    shape = SHAPES[words.looks[k] // (len(GAPS) * len(QUOTES))]
+    if shape in {"mark", "letter"} or (shape == "digits" and len(form) < 2):
+        return False
+    rare = len(words.pieces[k]) > 1 or words.pieces[k][0] >= _FREQUENT
+    named = shape in {"title", "capitals", "mixed"} and k > 0 and words.looks[k - 1] // (len(GAPS) * len(QUOTES)) == 1
+    return shape == "digits" or named or (rare and len(form) > 3)
+
+
+def stretches(published: str | None) -> tuple[int, int, int]:
+    """The stretches of four weeks before, at and after a date, by number; reports with no date have one of their own."""
+    when = moment(published)
+    here = -10 if when is None else (when - _EPOCH) // _STRETCH
+    return here - 1, here, here + 1
+
+
+def keys(found: Sequence[str], stretch: int) -> tuple[int, ...]:
+    """A fingerprint for each term in one stretch of time, 64 bits with a sign; the order is that of `found`."""
+    return tuple(_hash(f"{stretch}\x1f{term}") for term in found)
+
+
+def _hash(key: str) -> int:
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8, person=b"inquit-term").digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def related(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]], *, at_most: int) -> list[str]:
+    """The reports that share enough telling words with one, the most alike first, `at_most` of them.
+
+    `asked` has a tuple of keys for each term (one a stretch of time), `carriers` the ids of the reports that have a key.
+    A term tells the more, the fewer reports have it; one that COMMON or more have tells nothing.
+    """
+    scores: dict[str, float] = {}
+    shared: dict[str, int] = {}
+    whole = 0.0
+    for one in asked:
+        holders = {report for key in one for report in carriers.get(key, ())}
+        worth = log(COMMON / (len(holders) + 1)) if len(holders) < COMMON - 1 else 0.0
+        whole += worth
+        for report in holders:
+            scores[report] = scores.get(report, 0.0) + worth
+            shared[report] = shared.get(report, 0) + 1
+    best = [r for r, s in scores.items() if s >= _LEAST_SHARE * whole and shared[r] >= _LEAST_SHARED]
+    return sorted(best, key=lambda r: (-scores[r], r))[:at_most]

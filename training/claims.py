@@ -1,0 +1,178 @@
+"""Trains the encoder of meanings: mentions of one claim shall meet word by word, other statements of one story shall not.
+
+`python -m training.claims --help`. Each step takes one family of invented reports whose claims are known, and a handful
+of sentence pairs. Every epoch leaves a checkpoint and a line in the log; a stopped run goes on from its last epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import BertModel
+
+from inquit.claims.meaning import WIDTH, Row
+from inquit.tagger.model import shipped, word_reader
+from training.claim_data import Family, Item, Pair, families, sentence_pairs
+
+FOUND = 70  # mentions of a family that are drawn beside the gold ones, each step
+PAIRS = 24  # sentence pairs of a step
+PAIR_WEIGHT = 0.3
+WARMING = 0.1  # share of the steps
+
+
+class Meanings(nn.Module):
+    """The encoder, a vector of length 1 for each piece, and how much the piece counts."""
+
+    def __init__(self, start: Path) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(start, add_pooling_layer=False)
+        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
+        width = self.encoder.config.hidden_size
+        self.vector, self.weight = nn.Linear(width, WIDTH), nn.Linear(width, 1)
+        nn.init.orthogonal_(self.vector.weight)
+        nn.init.zeros_(self.weight.weight)
+        self.scale = nn.Parameter(torch.tensor([6.0, 4.0]))
+        self.shift = nn.Parameter(torch.tensor([-6.0, -4.0]))
+
+    def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Pieces [B, T] -> vectors [B, T, WIDTH], weights [B, T]."""
+        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return functional.normalize(self.vector(hidden), dim=-1), self.weight(hidden)[..., 0]
+
+    def words(self, windows: Sequence[Row]) -> tuple[Tensor, Tensor]:
+        """The vectors and weights of the words of some windows, one after the other."""
+        longest = max(len(w.ids) for w in windows)
+        ids = torch.zeros(len(windows), longest, dtype=torch.long)
+        mask = torch.zeros_like(ids)
+        for k, w in enumerate(windows):
+            ids[k, : len(w.ids)] = torch.tensor(w.ids)
+            mask[k, : len(w.ids)] = 1
+        vectors, weights = self(ids, mask)
+        at = [(k, p) for k, w in enumerate(windows) for p in w.at]
+        first, second = torch.tensor(at).T
+        return vectors[first, second], weights[first, second]
+
+    def logits(self, low: Tensor, mean: Tensor, kind: int) -> Tensor:
+        return self.scale[0] * mean + self.scale[1] * low + self.shift[kind]
+
+
+def meet(vectors: Tensor, weights: Tensor, inside: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
+    """How much of each stretch's words meets words of each other: the lesser of both ways, and their mean [n, n]."""
+    alike = vectors @ vectors.T
+    best = torch.stack([alike[:, words].amax(1) for words in inside], dim=1)  # [word, to]
+    counts = torch.zeros(len(inside), len(weights))
+    for k, words in enumerate(inside):
+        counts[k, words] = weights[words].softmax(0)
+    share = counts @ best
+    return torch.minimum(share, share.T), (share + share.T) / 2
+
+
+def chosen(family: Family, rng: random.Random) -> list[Item]:
+    gold = [i for i in family.items if i.gold]
+    found = [i for i in family.items if not i.gold]
+    return gold + rng.sample(found, min(FOUND, len(found)))
+
+
+def family_loss(model: Meanings, family: Family, items: Sequence[Item]) -> Tensor:
+    """Cross entropy of "these two state the same claim" over the pairs of which the gold tells."""
+    windows = [w for report in family.reports for w in report]
+    vectors, weights = model.words(windows)
+    first = np.cumsum([0, *(sum(len(w.words) for w in report) for report in family.reports)])
+    low, mean = meet(vectors, weights, [[int(first[i.report]) + k for k in i.words[:64]] for i in items])
+    known, same = _answers(items)
+    logits = model.logits(low, mean, 0)
+    return functional.binary_cross_entropy_with_logits(logits[known], same[known])
+
+
+def _answers(items: Sequence[Item]) -> tuple[Tensor, Tensor]:
+    n = len(items)
+    known, same = torch.zeros(n, n, dtype=torch.bool), torch.zeros(n, n)
+    for i in range(n):
+        for j in range(i):
+            a, b = items[i], items[j]
+            one_place = a.report == b.report and a.span.overlaps(b.span)
+            # Nobody has said what two unannotated statements have to do with each other.
+            known[i, j] = bool(a.claims or b.claims) and not one_place
+            same[i, j] = float(bool(a.claims & b.claims))
+    return known, same
+
+
+def pair_loss(model: Meanings, pairs: Sequence[Pair]) -> Tensor:
+    sentences = [s for p in pairs for s in (p.first, p.second)]
+    vectors, weights = model.words([row for row, _ in sentences])
+    first = np.cumsum([0, *(len(row.words) for row, _ in sentences)])
+    low, mean = meet(
+        vectors, weights, [[int(f) + k for k in inside] for f, (_, inside) in zip(first, sentences, strict=False)]
+    )
+    even, odd = torch.arange(0, len(sentences), 2), torch.arange(1, len(sentences), 2)
+    logits = model.logits(low[even, odd], mean[even, odd], 1)
+    return functional.binary_cross_entropy_with_logits(logits, torch.tensor([p.alike for p in pairs]))
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--families", type=Path, required=True, help="folder of families")
+    ap.add_argument("--develop", nargs="+", default=["a1", "a2", "a3", "b1", "b2", "b3"], help="names to train on")
+    ap.add_argument("--more", type=Path, nargs="*", default=[], help="other folders of families, all to train on")
+    ap.add_argument("--data", type=Path, required=True, help="folder with claims/")
+    ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
+    ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    ap.add_argument("--epochs", type=int, default=10)
+    ap.add_argument("--rate", type=float, default=6e-5)
+    ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--seed", type=int, default=1)
+    opt = ap.parse_args()
+    torch.manual_seed(opt.seed)
+    opt.out.mkdir(parents=True, exist_ok=True)
+    reader, marks = word_reader(shipped())
+    train = families(opt.families, opt.develop, reader, marks)
+    train += [f for folder in opt.more for f in families(folder, [""], reader, marks)]
+    pairs = list(sentence_pairs(opt.data, reader, marks))
+    print(f"{len(train)} families, {sum(len(f.items) for f in train)} stretches, {len(pairs)} pairs", flush=True)
+    model = Meanings(opt.start)
+    encoder = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": encoder, "peak": opt.rate}, {"params": heads, "peak": opt.head_rate}],
+        lr=opt.rate,
+        weight_decay=0.01,
+    )
+    last, first = opt.out / "last.pt", 0
+    if last.exists():
+        state = torch.load(last, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        first = state["epoch"]
+    total = opt.epochs * len(train)
+    for epoch in range(first, opt.epochs):
+        rng, began, sums = random.Random(f"{opt.seed}/{epoch}"), time.time(), [0.0, 0.0]
+        model.train()
+        for k, family in enumerate(rng.sample(train, len(train))):
+            done = (epoch * len(train) + k + 1) / total
+            share = min(1.0, done / WARMING) * 0.5 * (1 + math.cos(math.pi * done))
+            for group in optimiser.param_groups:
+                group["lr"] = group["peak"] * share
+            one, two = family_loss(model, family, chosen(family, rng)), pair_loss(model, rng.sample(pairs, PAIRS))
+            (one + PAIR_WEIGHT * two).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad()
+            sums = [sums[0] + one.item(), sums[1] + two.item()]
+        part = last.with_suffix(".part")
+        torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch + 1}, part)
+        part.replace(last)
+        told = "  ".join(f"{name} {s / len(train):.3f}" for name, s in zip(("families", "pairs"), sums, strict=True))
+        print(f"epoch {epoch + 1}  {told}  {time.time() - began:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
