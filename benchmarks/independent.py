@@ -1,0 +1,130 @@
+"""How well the independent sources of a claim are counted, on invented stories with known provenance.
+
+usage: python benchmarks/independent.py [--families FOLDER] [--split develop|report|all] [--run | --predicted FOLDER]
+
+Prints for the baselines, and for Inquit where asked, the share of claims whose true interval is met ("hit"), is told
+exactly ("exact"), and how many sources the answer is off on average. --run makes a collection of every family and asks
+it; --predicted takes one FAMILY.json a family with what `inquit claims --json` printed. With either, the other figures
+of provenance follow, micro-averaged. The baselines are told which reports carry a claim; Inquit is told nothing, and a
+claim that it did not find counts as no source.
+
+Thresholds of the baselines were chosen on the develop split. benchmarks/families/README.md says which family is in which.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import mean
+from tempfile import TemporaryDirectory
+
+from provenance_baselines import BASELINES, Baseline
+from provenance_scores import FIGURES, Record, Span, Tally, counterparts, distance, find_mentions, interval, score
+
+DEVELOP = frozenset({"a1", "a2", "a3", "b1", "b2", "b3"})
+REPORT = frozenset({"a4", "a5", "a6", "b4", "b5"})
+SPLITS = {"develop": DEVELOP, "report": REPORT, "all": DEVELOP | REPORT}
+INPUT = ("id", "title", "outlet", "published", "url", "byline", "text")
+
+Pair = tuple[Span, Span]  # an interval that was answered, and the true one
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--families", type=Path, default=Path(__file__).parent / "families")
+    parser.add_argument("--split", choices=SPLITS, default="develop")
+    inquit = parser.add_mutually_exclusive_group()
+    inquit.add_argument("--run", action="store_true", help="let Inquit read the families now")
+    inquit.add_argument("--predicted", type=Path, help="folder of answers, one FAMILY.json a family")
+    args = parser.parse_args()
+
+    families = read_families(args.families, SPLITS[args.split])
+    claims = sum(len(family["claims"]) for family in families.values())
+    print(f"{args.split} split: {len(families)} families, {claims} claims\n")
+    print(f"{'':24}{'hit':>8}{'exact':>8}{'off by':>8}")
+    for name, baseline in BASELINES.items():
+        print_row(name, [pair for family in families.values() for pair in counted(family, baseline)])
+    if args.run:
+        answers = {name: predict(family["articles"]) for name, family in families.items()}
+    elif args.predicted:
+        answers = {name: read_answer(args.predicted / f"{name}.json") for name in families}
+    else:
+        return
+    print_row("Inquit", [pair for name, family in families.items() for pair in answered(family, answers[name])])
+    print()
+    for name, tally in scored(families, answers).items():
+        print(f"{name:24}{tally.percent(FIGURES[name]):8.1f}")
+
+
+def read_families(folder: Path, split: frozenset[str]) -> dict[str, Record]:
+    """The families of a split by their file's name, which begins with what the README calls them."""
+    paths = sorted(path for path in folder.glob("*.json") if path.stem.split("-")[0] in split)
+    if not paths:
+        raise SystemExit(f"{folder} holds no family of this split.")
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def read_answer(path: Path) -> Record:
+    if not path.is_file():
+        raise SystemExit(f"{path} is not there: every family needs its answer.")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def counted(family: Record, baseline: Baseline) -> Iterable[Pair]:
+    """A baseline's number for every claim, as an interval of one."""
+    for claim in family["claims"]:
+        carriers = {mention["article"] for mention in claim["mentions"]}
+        number = baseline([a for a in family["articles"] if a["id"] in carriers], family["articles"])
+        yield (number, number), true_interval(claim)
+
+
+def answered(family: Record, answer: Record) -> Iterable[Pair]:
+    """Inquit's interval for every claim; [0, 0] for one that it did not find."""
+    found = counterparts(family, answer, find_mentions(family, answer))
+    return ((interval(claim), true_interval(gold)) for gold, claim in zip(family["claims"], found, strict=True))
+
+
+def true_interval(claim: Record) -> Span:
+    return claim["independent_min"], claim["independent_max"]
+
+
+def scored(families: dict[str, Record], answers: dict[str, Record]) -> dict[str, Tally]:
+    total = {name: Tally() for name in FIGURES}
+    for name, family in families.items():
+        for figure, tally in score(family, answers[name]).items():
+            total[figure].add(tally)
+    return total
+
+
+def print_row(name: str, pairs: list[Pair]) -> None:
+    apart = [distance(answer, truth) for answer, truth in pairs]
+    hit, exact = mean(d == 0 for d in apart), mean(answer == truth for answer, truth in pairs)
+    print(f"{name:24}{100 * hit:8.1f}{100 * exact:8.1f}{mean(apart):8.2f}")
+
+
+def predict(articles: list[Record]) -> Record:
+    """What Inquit says of these reports, as `inquit claims --json` prints it, from a collection made for them alone."""
+    with TemporaryDirectory() as folder:
+        reports, collection = Path(folder) / "reports.jsonl", Path(folder) / "family.inquit"
+        ordered = sorted(articles, key=lambda article: article["published"])
+        lines = (json.dumps({key: article[key] for key in INPUT}, ensure_ascii=False) for article in ordered)
+        reports.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        run_inquit("add", str(reports), "-c", str(collection))
+        return json.loads(run_inquit("claims", "-c", str(collection), "--json"))
+
+
+def run_inquit(*arguments: str) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-m", "inquit", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if ran.returncode:
+        raise SystemExit(f"`inquit {arguments[0]}` failed, so that there is nothing to score:\n{ran.stderr.strip()}")
+    return ran.stdout
+
+
+if __name__ == "__main__":
+    main()
