@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from inquit import __version__
+from inquit.cli.add import add
 from inquit.cli.read import read
 from inquit.core.errors import InquitError, SettingError
 from inquit.export.visible import one_line
@@ -39,6 +40,7 @@ def inquit(
 
 
 app.command(epilog="Example: inquit read examples/river-talks.html --html page.html")(read)
+app.command(epilog="Example: inquit add examples/ --collection examples.inquit")(add)
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ from inquit.export.visible import shortened
 
 
 @contextmanager
-def progress(*, shown: bool) -> Generator[Callable[[Report], None]]:
-    """A function to be called with each report that was read: counts them and names the last one, while `shown`."""
+def progress(*, shown: bool, done: str = "read") -> Generator[Callable[[Report], None]]:
+    """A function to be called with each report that is `done`: counts them and names the last one, while `shown`."""
     if not shown:
         yield lambda _: None
         return
@@ -24,8 +24,8 @@ def progress(*, shown: bool) -> Generator[Callable[[Report], None]]:
         task = bar.add_task("reading")
 
         def step(report: Report) -> None:
-            done = int(bar.tasks[0].completed) + 1
+            number = int(bar.tasks[0].completed) + 1
             name = shortened(name_of(report), 50)
-            bar.update(task, advance=1, description=f"{count(done, 'report')} read, last “{name}”")
+            bar.update(task, advance=1, description=f"{count(number, 'report')} {done}, last “{name}”")
 
         yield step

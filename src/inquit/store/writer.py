@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Any, Literal
 
 from sqlalchemy import Table, delete, insert, select, update
@@ -159,10 +160,10 @@ class Writer(View):
 
     def _free_id(self, report: Report) -> str:
         own = "r" + digest(report.text, report.outlet, report.published, report.url)
-        for free in (report.id, own, *(f"{own}-{k}" for k in range(2, 1000))):
+        for free in chain((report.id, own), (f"{own}-{k}" for k in count(2))):
             if self._db.execute(select(reports.c.key).where(reports.c.id == free)).first() is None:
                 return free
-        raise KeyError(f"no free id for {report.id}")
+        raise AssertionError  # there is no end of ids
 
     def _clear(self, id: str) -> tuple[int, int]:
         """Removes all that was found in the current version of a report; its key, and the number of the next."""

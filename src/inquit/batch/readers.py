@@ -1,0 +1,122 @@
+"""Reads reports in processes of their own, one a core; one that ends costs the report it was reading, and no more."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+import sys
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from importlib import resources
+from typing import Self
+
+from inquit import __version__
+from inquit.batch import reading_process
+from inquit.batch.reading_process import Read, answer, unreadable
+from inquit.core.errors import InquitError
+from inquit.core.records import Reading, Report, digest
+from inquit.tagger.tags import Tagger
+
+
+def read_with_shipped_model(report: Report) -> Reading:
+    """Reads a report as `inquit read` does, on one core."""
+    from inquit.pipeline import read_reports  # noqa: PLC0415  # numpy and onnxruntime only in the process that reads
+
+    return next(read_reports([report], _tagger()))
+
+
+def shipped_model() -> str:
+    """What reads: this release, and the model by the digest of its files."""
+    manifest = json.loads((resources.files("inquit.tagger") / "model" / "manifest.json").read_text(encoding="utf-8"))
+    return f"inquit {__version__}, model {digest(*manifest['sha256'].values())}"
+
+
+@cache
+def _tagger() -> Tagger:
+    from inquit.tagger.model import load  # noqa: PLC0415  # see read_with_shipped_model
+
+    return load(threads=1)
+
+
+class Readers:
+    """Some processes that read, started as they are needed; with `count` 0 this process reads by itself.
+
+    `read` is a function at the top of a module, so that another process finds it. To be used in a `with`: at its end
+    the processes are stopped, whatever they are doing.
+    """
+
+    def __init__(self, count: int, read: Read = read_with_shipped_model) -> None:
+        self._read = read
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="inquit-reader") if count else None
+        self._mine = threading.local()
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self.ahead = 2 * count
+        """How many reports may be submitted and not taken up yet, for all processes to be busy."""
+
+    def submit(self, report: Report) -> Future[Reading]:
+        """The reading of a report, when it is done.
+
+        Its `result` raises InputError where the report cannot be read, whatever it did to the process that read it, and
+        any other InquitError as it is.
+        """
+        if self._threads:
+            return self._threads.submit(self._elsewhere, report)
+        done: Future[Reading] = Future()
+        found = answer(self._read, report)
+        if isinstance(found, Reading):
+            done.set_result(found)
+        else:
+            done.set_exception(found)
+        return done
+
+    def _elsewhere(self, report: Report) -> Reading:
+        """Runs in a thread, which has a process to itself."""
+        process: subprocess.Popen[bytes] = getattr(self._mine, "process", None) or self._start()
+        assert process.stdin is not None and process.stdout is not None  # noqa: PT018, S101  # both are pipes
+        try:
+            pickle.dump(report, process.stdin)
+            process.stdin.flush()
+            found: Reading | InquitError = pickle.load(process.stdout)  # noqa: S301  # from our own process
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            del self._mine.process
+            raise unreadable(report, f"ended the process that read it ({_end(process)})") from error
+        if isinstance(found, InquitError):
+            raise found
+        return found
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # -P: no folder that happens to be the current one is searched for modules. A group of its own: Ctrl-C is for
+        # the parent, which then stops this process.
+        command = [sys.executable, "-P", "-m", reading_process.__name__]
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, process_group=0)  # noqa: S603  # ours
+        self._processes.append(process)
+        self._mine.process = process
+        assert process.stdin is not None  # noqa: S101  # see above
+        for given in (sys.path, self._read):
+            pickle.dump(given, process.stdin)
+        return process
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._threads is None:
+            return
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for process in self._processes:
+            process.kill()
+        self._threads.shutdown()
+        for process in self._processes:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> str:
+    """Waits for a process that has ended or been told to, and says how it did."""
+    process.kill()
+    with suppress(BrokenPipeError), process:  # closes its pipes, one of which may hold what it did not take any more
+        pass
+    return f"signal {-process.returncode}" if process.returncode < 0 else f"exit code {process.returncode}"
