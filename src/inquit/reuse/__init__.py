@@ -1,0 +1,1 @@
+"""Which reports took words or facts from which: fingerprints, candidates, aligned passages, derivations."""
