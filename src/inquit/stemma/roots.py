@@ -1,0 +1,174 @@
+"""The roots of a claim: the innermost sources of the mentions that took it from no other report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inquit.core.comparison import Root
+from inquit.core.records import Kind, Link, digest
+from inquit.stemma.affiliations import Affiliation
+from inquit.stemma.descriptions import Description, describe, is_nameless
+from inquit.stemma.identity import Names, nameless_groups
+from inquit.stemma.origins import Meeting, Origin
+from inquit.stemma.press import bare
+from inquit.stemma.tradition import Tradition
+
+# What one source is named after when it was met as several: the person who spoke, else the paper, else the body.
+_MOST_TELLING: tuple[Kind, ...] = ("person", "document", "official-body", "organisation", "outlet", "group", "rumour")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A root with what tells whether it may be another one. `bodies` are those it belongs to, by the name of a group."""
+
+    root: Root
+    nameless: bool
+    at_large: bool
+    """It is the press at large: "reports"."""
+    descriptions: tuple[Description, ...]
+    bodies: tuple[str, ...]
+    outlets: tuple[str, ...]
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Roots:
+    """`of` gives the ids of the roots that a mention goes back to."""
+
+    sources: tuple[Source, ...]
+    of: Mapping[str, tuple[str, ...]]
+
+
+def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = ()) -> Roots:
+    """The roots, those met first first, and which of them each mention goes back to."""
+    counted = [m for m in t.told if not _disputes(t, origins, m.id)]
+    met = {m.id: meeting for m in counted if (meeting := origins[m.id].met) is not None}
+    met.update(_broken_off(t, origins, met))
+    chains = [link for m in counted for link in t.sources(m)]
+    known = [*chains, *(x.link for x in met.values())]
+    names = Names(tuple(link for link in known if not is_nameless(link)), affiliations, t.vocabulary)
+    distinct = sorted({x.mention: x for x in met.values()}.values(), key=lambda x: t.place[x.mention])
+    named = [x for x in distinct if not is_nameless(x.link)]
+    nameless = nameless_groups([x for x in distinct if is_nameless(x.link)], names, t.language)
+    key_of = {x.mention: names.group_of(x.link.name) for x in named}
+    key_of.update({x.mention: f"nameless {k}" for k, group in enumerate(nameless) for x in group})
+    passed_on = _passed_on(distinct, names, key_of)
+    groups: dict[str, list[Meeting]] = {}
+    for x in distinct:
+        if key_of[x.mention] not in passed_on:
+            groups.setdefault(key_of[x.mention], []).append(x)
+    key_of = {mention: passed_on.get(key, key) for mention, key in key_of.items()}
+    own = {m: key_of[x.mention] for m, x in met.items()}
+    back = _propagated(t, origins, own)
+    sources = {key: _source(t, key, group, names, back) for key, group in groups.items()}
+    ordered = sorted(sources.values(), key=lambda s: (t.place[s.root.mentions[0]], s.root.id))
+    return Roots(
+        sources=tuple(ordered),
+        of={m: tuple(sources[k].root.id for k in keys if k in sources) for m, keys in back.items()},
+    )
+
+
+def _disputes(t: Tradition, origins: Mapping[str, Origin], mention: str) -> bool:
+    """Whether a mention states another version that it did not take from one of the claim's own."""
+    return mention in t.opposed and all(s.giver in t.opposed for s in origins[mention].steps)
+
+
+def _broken_off(t: Tradition, origins: Mapping[str, Origin], met: Mapping[str, Meeting]) -> dict[str, Meeting]:
+    """What mentions had it from whose only step went against time: the named outlet itself, if nothing else is found.
+
+    Where the ring has a root elsewhere, the mention only repeats it.
+    """
+    rooted = set(met)
+    for m in t.told:
+        if any(s.giver in rooted for s in origins[m.id].steps):
+            rooted.add(m.id)
+    found: dict[str, Meeting] = {}
+    for m in t.told:
+        broken = origins[m.id].broken
+        if broken is not None and broken.step.giver not in rooted and m.id not in rooted:
+            found[m.id] = Meeting(broken.link, m.id, m.report, broken.link.name, own_word=True)
+            rooted.update((m.id, broken.step.giver))
+    return found
+
+
+def _passed_on(met: Sequence[Meeting], names: Names, key_of: Mapping[str, str]) -> dict[str, str]:
+    """By the group of a source that is known to have it from somebody else: the group of whom it has it from.
+
+    Of several the one met first. Two that have it from each other stay as they are.
+    """
+    given: dict[str, str] = {}
+    for x in met:
+        for via in x.via:
+            relay = names.group_of(via.name)
+            if relay != key_of[x.mention] and not is_nameless(via) and via.kind != "document":
+                given.setdefault(relay, key_of[x.mention])
+    found: dict[str, str] = {}
+    for relay in given:
+        way = [relay]
+        while (further := given.get(way[-1])) is not None and further not in way:
+            way.append(further)
+        if given.get(way[-1]) is None:
+            found[relay] = way[-1]
+    return found
+
+
+def _propagated(t: Tradition, origins: Mapping[str, Origin], own: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The groups that each mention goes back to; steps lead to earlier mentions, so that one pass in time is enough."""
+    back: dict[str, tuple[str, ...]] = {}
+    ordered = sorted(t.told, key=lambda m: (t.order[m.report], not t.sources(m), t.place[m.id]))
+    for _ in range(1 + any(origins[m.id].broken for m in t.told)):
+        for m in ordered:
+            origin = origins[m.id]
+            if m.id in own:
+                back[m.id] = (own[m.id],)
+            else:
+                steps = [*origin.steps, *([origin.broken.step] if origin.broken else [])]
+                back[m.id] = tuple(dict.fromkeys(k for s in steps for k in back.get(s.giver, ())))
+    return back
+
+
+def _source(
+    t: Tradition, key: str, group: Sequence[Meeting], names: Names, back: Mapping[str, tuple[str, ...]]
+) -> Source:
+    first = min(group, key=lambda x: t.place[x.mention])
+    link = _telling(t, group)
+    nameless = is_nameless(link)
+    name = f"{_bare_description(link)} ({first.outlet})" if nameless and first.outlet else link.name
+    carried = sorted((m for m, keys in back.items() if key in keys), key=t.place.__getitem__)
+    identity = (first.report, *bare(name), link.kind) if nameless else (names.group_of(link.name),)
+    root = Root(
+        id="root:" + digest(t.claim, *identity),
+        name=name,
+        kind=link.kind,
+        standing=link.standing,
+        first_report=t.by_id[carried[0]].report,
+        mentions=tuple(carried),
+        own_word=all(x.own_word for x in group),
+    )
+    described = {describe(x.link.name, x.link.kind, t.language) for x in group if is_nameless(x.link)}
+    belongs = {body for x in group for body in names.members.get(names.group_of(x.link.name), ())}
+    return Source(
+        root=root,
+        nameless=nameless,
+        at_large=any(t.press.is_vague(x.link) for x in group),
+        descriptions=tuple(sorted(described, key=repr)),
+        bodies=tuple(sorted(belongs | (set() if nameless else {names.group_of(link.name)}))),
+        outlets=tuple(sorted({x.outlet for x in group})),
+        reports=tuple(sorted({x.report for x in group})),
+    )
+
+
+def _telling(t: Tradition, group: Sequence[Meeting]) -> Link:
+    """The link that a root is named after: of the first report's the most telling kind, in its fullest form."""
+    first = t.by_id[min(group, key=lambda x: t.place[x.mention]).mention].report
+    here = [x.link for x in group if t.by_id[x.mention].report == first]
+    kind = min((x.kind for x in here), key=_MOST_TELLING.index)
+    forms = {x.link.name: x.link for x in group if x.link.kind == kind}
+    known = t.vocabulary.press
+    return max(forms.values(), key=lambda x: (len(set(bare(x.name)) - known), len(x.name), x.name))
+
+
+def _bare_description(link: Link) -> str:
+    words = link.name.split()
+    return " ".join(words[1:]) if len(words) > 1 and bare(" ".join(words[:2])) == bare(words[1]) else link.name
