@@ -16,9 +16,6 @@ from typing import Any
 Article = dict[str, Any]
 Baseline = Callable[[Sequence[Article], Sequence[Article]], int]
 
-# Both where most claims of the develop split are hit. They are low because few reports of a story share much.
-HEADLINES_ALIKE = 0.005  # cosine
-TEXTS_ALIKE = 0.005  # of the shorter text's shingles
 SHINGLE = 5  # words
 
 
@@ -32,29 +29,36 @@ def count_outlets(carrying: Sequence[Article], story: Sequence[Article]) -> int:
     return len({article["outlet"] for article in carrying})
 
 
-def count_headline_clusters(carrying: Sequence[Article], story: Sequence[Article]) -> int:
-    """Reports with similar headlines are one source: cosine of tf-idf over the story's headlines, single linkage."""
-    counts = {article["id"]: Counter(_words(article["title"])) for article in story}
-    held = Counter(word for count in counts.values() for word in count)
-    vectors = {
-        id_: {word: n * log(len(story) / held[word]) for word, n in count.items()} for id_, count in counts.items()
-    }
+def headline_clusters(least: float) -> Baseline:
+    """Reports with similar headlines are one source: tf-idf over the story's headlines, cosine of at least `least`."""
 
-    def alike(one: str, other: str) -> bool:
-        return _cosine(vectors[one], vectors[other]) >= HEADLINES_ALIKE
+    def count(carrying: Sequence[Article], story: Sequence[Article]) -> int:
+        counts = {article["id"]: Counter(_words(article["title"])) for article in story}
+        held = Counter(word for count in counts.values() for word in count)
+        vectors = {
+            id_: {word: n * log(len(story) / held[word]) for word, n in count.items()} for id_, count in counts.items()
+        }
+        return _clusters(carrying, lambda one, other: _cosine(vectors[one], vectors[other]) >= least)
 
-    return _clusters(carrying, alike)
+    return count
 
 
-def count_distinct_texts(carrying: Sequence[Article], story: Sequence[Article]) -> int:  # noqa: ARG001 - as above
-    """Near-duplicates are one source: shared runs of five words, by containment (Broder 1997), single linkage."""
-    shingles = {article["id"]: _shingles(article["text"]) for article in carrying}
+def distinct_texts(least: float) -> Baseline:
+    """Near-duplicates are one source: at least `least` of the shorter text's runs of five words are in the other, too.
 
-    def alike(one: str, other: str) -> bool:
-        fewer = min(len(shingles[one]), len(shingles[other]))
-        return len(shingles[one] & shingles[other]) >= TEXTS_ALIKE * max(fewer, 1)
+    This is containment (Broder 1997), which finds a wire's text inside a longer report.
+    """
 
-    return _clusters(carrying, alike)
+    def count(carrying: Sequence[Article], story: Sequence[Article]) -> int:  # noqa: ARG001 - as above
+        shingles = {article["id"]: _shingles(article["text"]) for article in carrying}
+
+        def alike(one: str, other: str) -> bool:
+            fewer = min(len(shingles[one]), len(shingles[other]))
+            return len(shingles[one] & shingles[other]) >= least * max(fewer, 1)
+
+        return _clusters(carrying, alike)
+
+    return count
 
 
 def count_citing_nobody(carrying: Sequence[Article], story: Sequence[Article]) -> int:
@@ -66,10 +70,13 @@ def count_citing_nobody(carrying: Sequence[Article], story: Sequence[Article]) -
 BASELINES: dict[str, Baseline] = {
     "always one": always_one,
     "count the outlets": count_outlets,
-    "headline similarity": count_headline_clusters,
-    "near-duplicate text": count_distinct_texts,
     "citations only": count_citing_nobody,
 }
+WITH_THRESHOLD: dict[str, Callable[[float], Baseline]] = {
+    "headlines alike": headline_clusters,
+    "texts alike": distinct_texts,
+}
+THRESHOLDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 
 
 def _words(text: str) -> list[str]:
@@ -93,7 +100,7 @@ def _names(article: Article, outlet: str) -> bool:
 
 
 def _clusters(articles: Sequence[Article], alike: Callable[[str, str], bool]) -> int:
-    """How many groups there are when all that are alike are put together, whoever else is in their groups."""
+    """Single linkage: how many groups there are when all that are alike are put together, whoever else is in their groups."""
     group = {article["id"]: article["id"] for article in articles}
     for one, other in combinations(group, 2):
         if alike(one, other):

@@ -8,9 +8,9 @@ from provenance_baselines import (
     BASELINES,
     always_one,
     count_citing_nobody,
-    count_distinct_texts,
-    count_headline_clusters,
     count_outlets,
+    distinct_texts,
+    headline_clusters,
 )
 
 STORM = "A storm took the roof off the boat shed at Ness early on Monday and nobody was hurt"
@@ -45,12 +45,13 @@ def test_one_outlet_with_two_reports_is_one(story):
 
 
 def test_headlines_that_share_words_are_one_source(story):
-    assert count_headline_clusters(story, story) == 3
-    assert count_headline_clusters(story[2:], story) == 2
+    assert headline_clusters(0.1)(story, story) == 3
+    assert headline_clusters(0.1)(story[2:], story) == 2
 
 
 def test_texts_that_share_five_words_in_a_row_are_one_source(story):
-    assert count_distinct_texts(story, story) == 3
+    assert distinct_texts(0.5)(story, story) == 3
+    assert distinct_texts(1.1)(story, story) == 4
 
 
 def test_being_alike_is_handed_on():
@@ -59,7 +60,7 @@ def test_being_alike_is_handed_on():
         report("a2", "B", "y", "two three four five six seven eight nine ten eleven"),
         report("a3", "C", "z", "seven eight nine ten eleven twelve"),
     ]
-    assert count_distinct_texts(chain, chain) == 1
+    assert distinct_texts(0.1)(chain, chain) == 1
 
 
 def test_only_outlets_that_name_no_other_are_counted(story):
@@ -89,14 +90,14 @@ def folder(tmp_path, story):
 def run(monkeypatch, capsys, *arguments):
     monkeypatch.setattr("sys.argv", ["independent.py", *map(str, arguments)])
     independent.main()
-    return {line[:24].strip(): line[24:].split() for line in capsys.readouterr().out.splitlines()}
+    return {line[:28].strip(): line[28:].split() for line in capsys.readouterr().out.splitlines()}
 
 
 def test_the_table_of_baselines(monkeypatch, capsys, folder):
     rows = run(monkeypatch, capsys, "--families", folder / "families")
     assert set(BASELINES) < set(rows)
     assert rows["count the outlets"] == ["0.0", "0.0", "1.00"]
-    assert rows["near-duplicate text"] == ["100.0", "100.0", "0.00"]
+    assert rows["texts alike (from 0.5)"] == ["100.0", "100.0", "0.00"]
 
 
 def test_answers_from_a_folder_are_scored_beside_them(monkeypatch, capsys, folder):
@@ -115,7 +116,7 @@ def test_a_missing_answer_is_named(monkeypatch, capsys, folder):
 
 
 def test_a_folder_without_families_of_the_split_is_named(monkeypatch, capsys, folder):
-    with pytest.raises(SystemExit, match="no family of this split"):
+    with pytest.raises(SystemExit, match="holds none of the families a4, a5, a6, b4, b5"):
         run(monkeypatch, capsys, "--families", folder / "families", "--split", "report")
 
 
