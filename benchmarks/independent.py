@@ -8,7 +8,8 @@ it; --predicted takes one FAMILY.json a family with what `inquit claims --json` 
 of provenance follow, micro-averaged. The baselines are told which reports carry a claim; Inquit is told nothing, and a
 claim that it did not find counts as no source.
 
-Two baselines need a threshold: it is the one that hits most claims of the develop split, whichever is scored. benchmarks/families/README.md says which family is in which.
+Two baselines need a threshold: it is the one that hits most claims of the develop split, whichever split is scored.
+benchmarks/families/README.md says which family is in which.
 """
 
 from __future__ import annotations
