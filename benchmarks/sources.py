@@ -82,10 +82,14 @@ def overlap(predicted: Span, gold: Span) -> float:
 
 
 def pieces(a: Attribution, sentences: Spans) -> Iterator[Span]:
-    """What an attribution's content can be compared by: its fragments, their hull, and their sentences."""
+    """What an attribution can be compared by: its content's hull, fragments and sentences, and all its words.
+
+    A gold mention often takes in source and cue: "Monday's statement said four tonnes".
+    """
     if not a.content:
         return
     yield hull(a.content)
+    yield hull(a.spans)
     for part in a.content:
         yield part
         for s in sentences:

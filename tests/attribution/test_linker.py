@@ -68,7 +68,13 @@ def test_what_has_probably_no_cue_is_left_out():
     roles = (at("“Go,”", "content"), at("said", "cue"), at("Ada Moss", "source"))
     ties = (Tie(0, 1, 0.9), Tie(2, 1, 0.3))
     assert said(attributions(REPORT, Tags(roles=roles, ties=ties))) == [([], ["said"], ["“Go,”"])]
-    assert attributions(REPORT, Tags(roles=roles, ties=(Tie(0, 1, 0.4), Tie(2, 1, 0.9)))) == ()
+    assert attributions(REPORT, Tags(roles=roles, ties=(Tie(0, 1, 0.4), Tie(2, 1, 0.3)))) == ()
+
+
+def test_a_cue_with_a_source_and_no_content_is_kept_for_what_comes_after():
+    roles = (at("“Go,”", "content"), at("said", "cue"), at("Ada Moss", "source"))
+    found = attributions(REPORT, Tags(roles=roles, ties=(Tie(0, 1, 0.4), Tie(2, 1, 0.9))))
+    assert said(found) == [(["Ada Moss"], ["said"], [])]
 
 
 @given(st.data())
@@ -90,7 +96,8 @@ def test_any_ties_give_attributions_whose_spans_were_tagged(data):
     assert len(used) == len(set(used))
     used += [s for a in found for s in a.source]
     assert set(used) <= {r.span for r in roles}
-    assert all(a.content and len(a.cue) == 1 and len(a.source) <= 1 and 0 <= a.confidence <= 1 for a in found)
+    assert all(a.content or a.source for a in found)
+    assert all(len(a.cue) == 1 and len(a.source) <= 1 and 0 <= a.confidence <= 1 for a in found)
     assert [a.spans for a in found] == sorted(a.spans for a in found)
 
 

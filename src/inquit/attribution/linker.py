@@ -17,14 +17,16 @@ DOUBT = 0.5
 def attributions(report: Report, tags: Tags, *, doubt: float = DOUBT) -> tuple[Attribution, ...]:
     """The attributions of a report in reading order.
 
-    A content without a cue is left out, as is a cue without a content and a source without a cue: they attribute
-    nothing. `doubt` is how probable "none" may be at most.
+    A cue with a source and no content is kept: somebody says something there, or declines to. A content without a
+    cue, a cue that has neither and a source without a cue are left out. `doubt` is how probable "none" may be at most.
     """
     cue_of = _best(tags, lambda tie: tie.span if tags.roles[tie.span].role == "content" else None, doubt)
     source_of = _best(tags, lambda tie: tie.cue if tags.roles[tie.span].role == "source" else None, doubt)
     contents: dict[int, list[Tie]] = {}
     for tie in cue_of.values():
         contents.setdefault(tie.cue, []).append(tie)
+    for cue in source_of:
+        contents.setdefault(cue, [])
     found: list[Attribution] = []
     for cue, held in contents.items():
         source = source_of.get(cue)

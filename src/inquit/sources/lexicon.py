@@ -47,6 +47,8 @@ class Lexicon:
     aliases: re.Pattern[str]
     closeness: re.Pattern[str]
     reason: re.Pattern[str]
+    refusals: re.Pattern[str]
+    hearsay: re.Pattern[str]
 
     def has(self, word: str, group: str) -> bool:
         """Whether the lower-case `word` is in a class of words.tsv."""
@@ -112,4 +114,6 @@ def _load(language: str) -> Lexicon:
         aliases=re.compile("|".join(lines("aliases.txt"))),
         closeness=any_of(lines("closeness.txt")),
         reason=any_of(lines("reasons.txt")),
+        refusals=any_of(lines("refusals.txt")),
+        hearsay=any_of(lines("hearsay.txt")),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from inquit.core.paragraphs import paragraphs
@@ -12,17 +12,19 @@ from inquit.core.records import Attribution, Evidence, Link, Report, Source, dig
 from inquit.core.spans import Span
 from inquit.sources.cast import Cast
 from inquit.sources.chains import Chains, Trail, parents
+from inquit.sources.contents import with_contents
 from inquit.sources.headlines import headline_attribution
 from inquit.sources.holders import Holder, kind_of, standing_of, stands_for
 from inquit.sources.lexicon import Lexicon, lexicon
 from inquit.sources.memory import Memory, SameSource, undecided
-from inquit.sources.nested import carried_quotations, reread
 from inquit.sources.phrases import Phrase, phrase, tokens_of
 from inquit.sources.proper_names import proper_names
 from inquit.sources.relays import Passage, passages
+from inquit.sources.rereading import carried_quotations, reread
 from inquit.sources.subjects import NOUN_PHRASE, NounPhrases, with_sources
 from inquit.tagger.tags import Tags
 
+_NEAR = 40  # code points around a cue in which a refusal to speak begins or ends
 _CARRIED_QUOTE = 0.8  # a quotation without a cue is less surely the last speaker's than one with its cue
 _NOUN_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*\s+){0,2}\b([^\W\d_][\w’'-]*)\s+\Z")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n“”\"]{3,90})(?=[,.;:])")
@@ -34,14 +36,14 @@ def resolve(
     attributions: tuple[Attribution, ...],
     *,
     same_source: SameSource = undecided,
-    supplement: bool = True,
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """The attributions with parents and chains, and the report's sources.
 
-    With `supplement`, what the tagger leaves out is looked for: attributions inside contents, sources of cues that have
+    What the tagger leaves out is looked for: attributions inside contents, sources and contents of cues that have
     none, headlines, and quotations that nobody was given, which go to whoever spoke last; these come back as
-    attributions of their own, or with a source filled in. `same_source` says how probable it is that two mentions
-    mean one source (0.5: not known). A chain is empty where the report speaks for itself.
+    attributions of their own, or with a source or content filled in. What has no content then is dropped, but for
+    refusals to speak. `same_source` says how probable it is that two mentions mean one source (0.5: not known). A
+    chain is empty where the report speaks for itself.
     """
     words = lexicon(report.language)
     blocks = paragraphs(report.text)
@@ -50,11 +52,11 @@ def resolve(
     names = proper_names(report.text, sentences, tags.entities, words, body=body)
     quotes = tuple(q.span for q in quotations(report.text, blocks)[0] if q.depth == 0)
     nouns = NounPhrases(report.text, names, words)
-    found = attributions
-    if supplement:
-        found = with_sources(report, _with_headline(report, attributions, words), sentences, nouns)
-        found = (*found, *reread(report, found, sentences, nouns))
-        found = tuple(sorted((*found, *carried_quotations(report, found, quotes)), key=lambda a: a.spans))
+    found = with_sources(report, _with_headline(report, attributions, words), sentences, nouns)
+    found = with_contents(report, found, sentences, words)
+    found = tuple(a for a in found if a.content or _refuses(report.text, a, words))
+    found = (*found, *reread(report, found, sentences, nouns))
+    found = tuple(sorted((*found, *carried_quotations(report, found, quotes, sentences)), key=lambda a: a.spans))
     passed = passages(report.text, sentences, [c for a in found for c in a.content], names, words)
     memory = Memory(
         report,
@@ -69,7 +71,7 @@ def resolve(
     chains = Chains(
         report.text, sentences, blocks, passed, lexicon=words, phrases=reader.phrases, holders=reader.holders
     )
-    return _written(memory, found, reader, chains)
+    return _written(memory, found, reader, chains, {a.id for a in attributions})
 
 
 def _with_headline(report: Report, attributions: tuple[Attribution, ...], words: Lexicon) -> tuple[Attribution, ...]:
@@ -81,6 +83,12 @@ def _with_headline(report: Report, attributions: tuple[Attribution, ...], words:
     if any(a.source for a in there):
         return attributions
     return (headline, *(a for a in attributions if a not in there))
+
+
+def _refuses(text: str, a: Attribution, words: Lexicon) -> bool:
+    """Whether the words around a cue say that somebody said nothing."""
+    near = ((cue, words.refusals.finditer(text, max(0, cue.start - _NEAR), cue.end + _NEAR)) for cue in a.cue)
+    return any(cue.overlaps(Span(*m.span())) for cue, found in near for m in found)
 
 
 class _Reader:
@@ -173,10 +181,12 @@ def _speakers(reader: _Reader, up: Mapping[str, str]) -> dict[str, Holder | None
 
 
 def _written(
-    memory: Memory, attributions: tuple[Attribution, ...], reader: _Reader, chains: Chains
+    memory: Memory, attributions: tuple[Attribution, ...], reader: _Reader, chains: Chains, given: Collection[str]
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     up = parents(attributions)
     speakers = _speakers(reader, up)
+    attributions = tuple(a for a in attributions if a.id in given or _adds_somebody(a, up, speakers))
+    up = parents(attributions)
     trails = {a.id: chains.trail(a, speakers[a.id]) for a in attributions}
     ids = _Ids(memory)
     own = {a.id: _links(a, speakers[a.id], trails[a.id], ids) for a in attributions}
@@ -199,6 +209,13 @@ def _written(
             )
         )
     return tuple(finished), _sources(memory, ids, {link.source for a in finished for link in a.chain})
+
+
+def _adds_somebody(a: Attribution, up: Mapping[str, str], speakers: Mapping[str, Holder | None]) -> bool:
+    """Whether an attribution that was looked for says more than the one around it: not "he said he thought"."""
+    if not a.source:
+        return True
+    return speakers[a.id] is not None and (a.id not in up or speakers[a.id] is not speakers[up[a.id]])
 
 
 def _why(a: Attribution, holder: Holder | None, trail: Trail, reader: _Reader) -> tuple[tuple[Evidence, ...], float]:

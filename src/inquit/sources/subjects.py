@@ -135,9 +135,10 @@ def _source(a: Attribution, tokens: list[Token], phrases: NounPhrases, before: S
         return None
     first, last = inside[0], inside[-1]
     verb = tokens[last].low
-    if lexicon.has(verb, "preposition"):
+    if any(lexicon.has(t.low, "names-source") for t in tokens[first : last + 1]):
         return phrases.after(tokens, last + 1)
-    if verb not in lexicon.cues:
+    is_passive = any(lexicon.has(t.low, "be") for t in tokens[first:last]) and lexicon.cues.get(verb) != "ing"
+    if verb not in lexicon.cues or is_passive:
         return None
     found = phrases.before(tokens, first)
     if found is None and a.content and a.content[0].start < cue.start:
