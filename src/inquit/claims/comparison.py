@@ -19,7 +19,8 @@ import numpy.typing as npt
 from inquit.certainty.numbers import Quantity, numbers
 from inquit.claims.meaning import Meaning
 from inquit.core.comparison import Likeness, Mention
-from inquit.core.records import Evidence, Report
+from inquit.core.records import Evidence
+from inquit.core.spans import Span
 
 FEATURES = ("low", "mean", "rare", "source", "meet", "differ", "one-sided", "one report")
 LEAST = 0.05  # what is less probable is not kept
@@ -40,12 +41,12 @@ class Statement:
     """The words of its root's name, lower case; empty for own voice."""
 
 
-def statement(report: Report, mention: Mention, meaning: Meaning) -> Statement:
-    """A mention of `report` made ready; takes time in proportion to its words."""
-    figures = tuple(q for span in mention.spans for q in numbers(report.text, span, report.language))
+def statement(mention: Mention, meaning: Meaning, language: str | None = None) -> Statement:
+    """A mention made ready, in a report of that language (ISO 639-1); takes time in proportion to its words."""
     root = mention.root
     named = frozenset(root.name.lower().split()) if root is not None and root.standing == "named" else frozenset[str]()
-    return Statement(mention=mention, meaning=meaning, figures=figures, source=named)
+    quantities = numbers(mention.text, Span(0, len(mention.text)), language)
+    return Statement(mention=mention, meaning=meaning, figures=quantities, source=named)
 
 
 def compare(new: Sequence[Statement], others: Sequence[Statement]) -> list[Likeness]:
@@ -55,24 +56,30 @@ def compare(new: Sequence[Statement], others: Sequence[Statement]) -> list[Liken
     at hand have it, so `others` are best the statements of all reports on the same story. Time grows with the number of
     words of `new` times that of both together.
     """
-    everything = [*new, *others]
-    if len(everything) < 2:
-        return []
-    low, mean = shares(new, everything)
-    rare = _Rarity(everything)
-    worth = np.argwhere(mean >= _WORTH).tolist()
-    pairs: list[tuple[int, int]] = [
-        (i, j) for i, j in worth if i < j and not _one_place(everything[i].mention, everything[j].mention)
-    ]
+    pairs, rows = weighable(new, others)
     if not pairs:
         return []
-    rows = np.array([features(new[i], everything[j], float(low[i, j]), float(mean[i, j]), rare) for i, j in pairs])
-    same = probability(rows)
+    everything = [*new, *others]
     return [
-        _likeness(new[i], everything[j], float(p), float(mean[i, j]))
-        for (i, j), p in zip(pairs, same, strict=True)
+        _likeness(everything[i], everything[j], p, row[1])
+        for (i, j), p, row in zip(pairs, probability(rows).tolist(), rows.tolist(), strict=True)
         if p >= LEAST
     ]
+
+
+def weighable(
+    new: Sequence[Statement], others: Sequence[Statement]
+) -> tuple[list[tuple[int, int]], npt.NDArray[np.float64]]:
+    """The pairs whose words meet enough to be weighed, as indexes in `[*new, *others]`, and their features."""
+    everything = [*new, *others]
+    if not new or len(everything) < 2:
+        return [], np.zeros((0, len(FEATURES)))
+    low, mean = shares(new, everything)
+    rare = _Rarity(everything)
+    worth: list[tuple[int, int]] = [(i, j) for i, j in np.argwhere(mean >= _WORTH).tolist() if i < j]
+    pairs = [(i, j) for i, j in worth if not _one_place(everything[i].mention, everything[j].mention)]
+    rows = [features(new[i], everything[j], float(low[i, j]), float(mean[i, j]), rare) for i, j in pairs]
+    return pairs, np.array(rows).reshape(len(rows), len(FEATURES))
 
 
 def shares(new: Sequence[Statement], everything: Sequence[Statement]) -> tuple[Floats, Floats]:

@@ -22,7 +22,7 @@ from inquit.tagger.words import WordReader, Words
 
 SIZE = 222  # pieces of a window without title and marks
 TITLE = 30  # pieces of the title that stand before a window
-WIDTH = 64  # of a word's vector
+WIDTH = 48  # of a word's vector
 MOST_WORDS = 64  # of a mention; the rest is left out
 _SCALE = 127.0
 
@@ -60,17 +60,27 @@ class Meaning:
     weights: Floats
 
     def to_bytes(self) -> bytes:
-        """A compact form for the collection: int8 vectors, float16 weights; `from_bytes` reads it."""
-        return np.round(self.vectors * _SCALE).astype(np.int8).tobytes() + self.weights.astype("<f2").tobytes()
+        """A compact form for the collection: how many words, int8 vectors, float16 weights, the words."""
+        vectors = np.round(self.vectors * _SCALE).astype(np.int8).tobytes()
+        return b"".join(
+            (
+                len(self.words).to_bytes(2, "little"),
+                vectors,
+                self.weights.astype("<f2").tobytes(),
+                " ".join(self.words).encode("utf-8"),
+            )
+        )
 
     @classmethod
-    def from_bytes(cls, words: Sequence[str], data: bytes) -> Meaning:
-        """Reads what `to_bytes` wrote of a mention with these `words`; raises ValueError if it is of another length."""
-        n = len(words)
-        if len(data) != n * (WIDTH + 2):
-            raise ValueError(f"{len(data)} bytes are no meaning of {n} words")
-        vectors = np.frombuffer(data, np.int8, n * WIDTH).reshape(n, WIDTH).astype(np.float32) / _SCALE
-        return cls(tuple(words), vectors, np.frombuffer(data, "<f2", n, n * WIDTH).astype(np.float32))
+    def from_bytes(cls, data: bytes) -> Meaning:
+        """Reads what `to_bytes` wrote; raises ValueError if it is something else."""
+        n = int.from_bytes(data[:2], "little")
+        end = 2 + n * WIDTH
+        words = tuple(data[end + 2 * n :].decode("utf-8").split(" "))
+        if len(words) != n:
+            raise ValueError(f"{len(words)} words with the vectors of {n}: no meaning of this release")
+        vectors = np.frombuffer(data, np.int8, n * WIDTH, 2).reshape(n, WIDTH).astype(np.float32) / _SCALE
+        return cls(words, vectors, np.frombuffer(data, "<f2", n, end).astype(np.float32))
 
 
 def rows(words: Words, title: Span | None, marks: Marks) -> Iterator[Row]:

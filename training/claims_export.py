@@ -1,0 +1,109 @@
+"""Turns the encoder of meanings into what ships: ONNX in int8, and the weights by which comparisons are weighed.
+
+`python -m training.claims_export --help`. The weights come from the same families that the encoder was trained on;
+each family is weighed with the network as it will run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
+
+from inquit.claims.comparison import FEATURES
+from inquit.claims.model import FILES, OnnxMeanings
+from training.claim_pairs import labelled
+from training.claims import Meanings
+from training.export import quantise
+
+RIDGE = 1e-3
+STEPS = 300
+
+
+def export(model: Meanings, path: Path) -> None:
+    """Writes the fused fp32 network."""
+    model.encoder.config._attn_implementation = "eager"  # noqa: SLF001  # the fusion knows this form of attention
+    raw = path.with_suffix(".raw.onnx")
+    names = ["vectors", "weights"]
+    torch.onnx.export(
+        model.eval(),
+        (torch.randint(1000, 2000, (1, 16)),),
+        str(raw),
+        input_names=["ids"],
+        output_names=names,
+        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in ("ids", *names)},
+        opset_version=17,
+        dynamo=False,
+    )
+    config = model.encoder.config
+    options = FusionOptions("bert")
+    options.enable_embed_layer_norm = False
+    fused = optimizer.optimize_model(
+        str(raw),
+        model_type="bert",
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
+        optimization_options=options,
+        opt_level=0,
+    )
+    fused.save_model_to_file(str(path))
+
+
+def weighed(rows: npt.NDArray[np.float64], same: npt.NDArray[np.bool_]) -> dict[str, object]:
+    """A logistic regression over the features, with a little ridge; Newton's steps until they are small."""
+    mean, deviation = rows.mean(0), rows.std(0) + 1e-6
+    x = np.column_stack([(rows - mean) / deviation, np.ones(len(rows))])
+    w = np.zeros(x.shape[1])
+    penalty = np.diag([RIDGE * len(rows)] * (len(w) - 1) + [0.0])
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + penalty, x.T @ (same - p) - penalty @ w)
+        w += step
+        if np.abs(step).max() < 1e-6:
+            break
+    numbers = {"weights": w[:-1], "mean": mean, "deviation": deviation}
+    return {"features": FEATURES, "bias": round(float(w[-1]), 5)} | {
+        k: [round(float(n), 5) for n in v] for k, v in numbers.items()
+    }
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
+    ap.add_argument(
+        "--weights", type=Path, help="last.pt of a training run; without it only the regression is done anew"
+    )
+    ap.add_argument("--families", type=Path, required=True, help="folder of families")
+    ap.add_argument("--develop", nargs="+", default=["a1", "a2", "a3", "b1", "b2", "b3"], help="names to weigh on")
+    ap.add_argument("--more", type=Path, nargs="*", default=[], help="other folders of families")
+    ap.add_argument("--out", type=Path, required=True, help="model folder to write")
+    ap.add_argument("--note", default="", help="what the manifest says of the training")
+    opt = ap.parse_args()
+    opt.out.mkdir(parents=True, exist_ok=True)
+    if opt.weights:
+        model = Meanings(opt.start)
+        model.load_state_dict(torch.load(opt.weights, weights_only=True)["model"])
+        with tempfile.TemporaryDirectory() as work:
+            export(model, Path(work) / "network.onnx")
+            quantise(Path(work) / "network.onnx", opt.out / "network.onnx")
+            ids = np.random.default_rng(7).integers(1000, 30000, (1, 120))
+            one, two = OnnxMeanings(Path(work) / "network.onnx")(ids), OnnxMeanings(opt.out / "network.onnx")(ids)
+            print(f"least cosine of a vector, int8 to fp32: {(one.vectors * two.vectors).sum(1).min():.4f}")
+    rows, same = labelled(opt.families, opt.develop, opt.more, opt.out)
+    text = json.dumps(weighed(rows, same), indent=1) + "\n"
+    (opt.out / "weights.json").write_text(text, encoding="utf-8")
+    sums = {name: hashlib.sha256((opt.out / name).read_bytes()).hexdigest() for name in FILES}
+    manifest = {"trained": opt.note, "sha256": sums}
+    (opt.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
