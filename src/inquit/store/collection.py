@@ -43,7 +43,7 @@ class Collection:
         """
         url = url_of(where)
         name = shown(url)
-        if url.get_backend_name() == "sqlite":
+        if url.get_backend_name() == "sqlite" and not name.startswith("file:"):  # a URI, which says itself what it may
             _check(Path(name), create=create)
         engine = engine_of(url)
         try:

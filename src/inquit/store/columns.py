@@ -55,8 +55,8 @@ class PackedJson(TypeDecorator[Any]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: Any | None, dialect: Dialect) -> bytes | None:
-        return None if value is None else zlib.compress(json.dumps(value, separators=(",", ":")).encode())
+    def process_bind_param(self, value: Any | None, dialect: Dialect) -> bytes:
+        return zlib.compress(json.dumps(value, separators=(",", ":")).encode())
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:
         if value is None:
@@ -73,8 +73,8 @@ class PlainJson(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any | None, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, separators=(",", ":"))
+    def process_bind_param(self, value: Any | None, dialect: Dialect) -> str:
+        return json.dumps(value, separators=(",", ":"))
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:
         if value is None:

@@ -120,14 +120,20 @@ class ReportViews:
         return self._newest(_conditions(outlet, story), after, limit)
 
     def reports_between(
-        self, start: datetime, end: datetime, *, after: str | None = None, limit: int = LIMIT
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        outlet: str | None = None,
+        after: str | None = None,
+        limit: int = LIMIT,
     ) -> Page[Witness]:
-        """Reports that were published from `start` until before `end`, newest first.
+        """Reports that were published from `start` until before `end`, newest first; of one outlet if given.
 
         A date without a time of day counts as its first moment, see `core.moments`.
         """
         within = reports.c.moment.between(int(start.timestamp()), int(end.timestamp()) - 1)
-        return self._newest([within], after, limit)
+        return self._newest([within, *_conditions(outlet, None)], after, limit)
 
     def all_reports(self) -> Iterator[str]:
         """The ids of all reports, in the order in which they were first added; holds a few at a time."""
