@@ -217,9 +217,10 @@ def _most(sources: Sequence[Source], near: Sequence[set[int]]) -> tuple[str, ...
     if not sources:
         return ("No report states it.",)
     reasons: list[str] = []
-    carried = sum(len(s.root.mentions) for s in sources)
+    carried = len({m for s in sources for m in s.root.mentions})
     count = f"{len(sources)} root" + ("" if len(sources) == 1 else "s")
-    reasons.append(f"{carried} mentions go back to {count}: {_listed([_called(s) for s in sources])}.")
+    mentions = "1 mention goes" if carried == 1 else f"{carried} mentions go"
+    reasons.append(f"{mentions} back to {count}: {_listed([_called(s) for s in sources])}.")
     if any(near):
         reasons.append("No words show that any two of them are one.")
     reasons += [
