@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from inquit.batch.readers import Readers, read_with_shipped_model, shipped_model
+from inquit.batch.readers import Readers, shipped_model
 from inquit.batch.reading_process import Read, unreadable
 from inquit.batch.relating import Relate
 from inquit.core.errors import InputError, InquitError
@@ -124,7 +124,7 @@ def adding(
     *,
     workers: int | None = None,
     relate: Relate | None = None,
-    read: Read = read_with_shipped_model,
+    read: Read | None = None,
     model: str | None = None,
 ) -> Iterator[Outcome | InputError]:
     """Adds reports, and yields what became of each as soon as that is certain, in their order.

@@ -21,9 +21,16 @@ from inquit.core.records import Reading, Report, digest
 from inquit.tagger.tags import Tagger
 
 
-def read_with_shipped_model(report: Report) -> Reading:
-    """Reads a report as `inquit read` does, on one core."""
+def read_here(report: Report) -> Reading:
+    """Reads a report as `inquit read` does."""
     from inquit.pipeline import read_reports  # noqa: PLC0415  # numpy and onnxruntime only in the process that reads
+
+    return next(read_reports([report]))
+
+
+def read_on_one_core(report: Report) -> Reading:
+    """Reads a report as `read_here` does, and leaves the other cores to the other processes."""
+    from inquit.pipeline import read_reports  # noqa: PLC0415  # see read_here
 
     return next(read_reports([report], _tagger()))
 
@@ -36,7 +43,7 @@ def shipped_model() -> str:
 
 @cache
 def _tagger() -> Tagger:
-    from inquit.tagger.model import load  # noqa: PLC0415  # see read_with_shipped_model
+    from inquit.tagger.model import load  # noqa: PLC0415  # see read_here
 
     return load(threads=1)
 
@@ -44,12 +51,13 @@ def _tagger() -> Tagger:
 class Readers:
     """Some processes that read, started as they are needed; with `count` 0 this process reads by itself.
 
-    `read` is a function at the top of a module, so that another process finds it. To be used in a `with`: at its end
+    `read` is a function at the top of a module, so that another process finds it; by default it is the model that ships
+    that reads. To be used in a `with`: at its end
     the processes are stopped, whatever they are doing.
     """
 
-    def __init__(self, count: int, read: Read = read_with_shipped_model) -> None:
-        self._read = read
+    def __init__(self, count: int, read: Read | None = None) -> None:
+        self._read = read or (read_on_one_core if count else read_here)
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="inquit-reader") if count else None
         self._mine = threading.local()
         self._processes: list[subprocess.Popen[bytes]] = []

@@ -101,11 +101,12 @@ class MeaningReader:
     """Gives mentions their meanings with a network."""
 
     def __init__(self, network: Network, reader: WordReader, marks: Marks) -> None:
-        self._network, self._reader, self._marks = network, reader, marks
+        self.reader = reader
+        self._network, self._marks = network, marks
 
     def read(self, report: Report, mentions: Sequence[Mention]) -> list[Meaning | None]:
         """The meaning of each mention of a report; None for one without a letter or digit."""
-        words = self._reader.read(report.text)
+        words = self.reader.read(report.text)
         vectors = np.zeros((len(words), WIDTH), np.float32)
         weights = np.zeros(len(words), np.float32)
         for row in rows(words, report.headline, self._marks):

@@ -56,6 +56,7 @@ def add(
     A report that is there already is passed over, so that the same command can be given again, after a stop too.
     """
     from inquit.batch.adding import Options, Outcome, Summary, adding, items_of  # noqa: PLC0415  # --help can do without
+    from inquit.batch.comparing import Comparer  # noqa: PLC0415
     from inquit.ingest.inputs import Overrides  # noqa: PLC0415
     from inquit.store.collection import Collection  # noqa: PLC0415
 
@@ -69,7 +70,7 @@ def add(
         items = (item for source in sources for item in items_of(source, options))
         try:
             with progress(shown=sys.stderr.isatty() and not quiet, done="seen") as step:
-                for outcome in adding(opened, items, workers=workers):
+                for outcome in adding(opened, items, workers=workers, relate=Comparer()):
                     summary.count(outcome)
                     if isinstance(outcome, Outcome):
                         step(outcome.report)

@@ -10,6 +10,7 @@ import typer
 
 from inquit import __version__
 from inquit.cli.add import add
+from inquit.cli.claims import claims
 from inquit.cli.read import read
 from inquit.core.errors import InquitError, SettingError
 from inquit.export.visible import one_line
@@ -41,6 +42,7 @@ def inquit(
 
 app.command(epilog="Example: inquit read examples/river-talks.html --html page.html")(read)
 app.command(epilog="Example: inquit add examples/ --collection examples.inquit")(add)
+app.command(epilog="Example: inquit claims --collection examples.inquit --json")(claims)
 
 
 def main() -> None:

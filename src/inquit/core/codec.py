@@ -68,16 +68,7 @@ def _attribution(a: Attribution, *, explain: bool) -> Json:
         "parent": a.parent,
         "quote": a.quote,
         "act": a.act,
-        "chain": [
-            {
-                "span": None if link.span is None else list(link.span),
-                "name": link.name,
-                "kind": link.kind,
-                "standing": link.standing,
-                "source": link.source,
-            }
-            for link in a.chain
-        ],
+        "chain": [link_json(link) for link in a.chain],
         "certainty": a.certainty,
         "stance": a.stance,
         "said": a.said,
@@ -89,6 +80,17 @@ def _attribution(a: Attribution, *, explain: bool) -> Json:
             for e in a.evidence
         ]
     return out
+
+
+def link_json(link: Link) -> Json:
+    """One link of a chain as docs/format.md has it."""
+    return {
+        "span": None if link.span is None else list(link.span),
+        "name": link.name,
+        "kind": link.kind,
+        "standing": link.standing,
+        "source": link.source,
+    }
 
 
 def _source(s: Source) -> Json:

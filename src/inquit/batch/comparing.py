@@ -1,0 +1,143 @@
+"""Compares a report that is added with those on the same matter: what it took from whom, which claims it carries."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+
+from inquit.claims.comparison import Statement, compare, statement
+from inquit.claims.groups import groups
+from inquit.claims.meaning import Meaning
+from inquit.claims.mentions import mentions
+from inquit.claims.model import shipped_meanings
+from inquit.claims.terms import COMMON, keys, related, stretches, terms
+from inquit.core.comparison import Derivation, Likeness
+from inquit.core.records import Reading, Report, digest
+from inquit.reuse.boilerplate import Imprint
+from inquit.reuse.candidates import Candidates, candidates
+from inquit.reuse.derivation import derivations
+from inquit.reuse.prints import prints
+from inquit.store.writer import Writer
+
+NEIGHBOURS = 64  # reports on the same matter that a new one is compared with
+CARRIERS = 32  # reports that a fingerprint is looked up for
+SAME = 0.30  # mean likeness of two groups of mentions that are one claim
+KEPT = 0.15  # a less probable likeness is not kept
+_REMEMBERED = 256  # reports whose statements are kept ready
+
+
+class Comparer:
+    """What `batch.adding.add` calls for each report, see `batch.relating.Relate`.
+
+    It keeps the statements of the last few hundred reports ready, since reports on one matter come together.
+    """
+
+    def __init__(self) -> None:
+        self._meanings = shipped_meanings()
+        self._ready: OrderedDict[str, list[Statement]] = OrderedDict()
+
+    def __call__(self, writer: Writer, reading: Reading) -> None:
+        report = reading.report
+        self._ready.pop(report.id, None)  # of an earlier version
+        near, numbers = self._neighbours(writer, report)
+        taken = self._reuse(writer, report, near, numbers)
+        writer.put_derivations(taken)
+        new = self._new(writer, reading)
+        others = [s for other in near for s in self._statements(writer, other)]
+        likenesses = [one for one in compare(new, others) if one.same >= KEPT]
+        writer.put_likenesses(likenesses)
+        regroup(writer, [s.mention.id for s in new], likenesses)
+
+    def _neighbours(self, writer: Writer, report: Report) -> tuple[list[str], tuple[int, ...]]:
+        """The reports on the same matter, the nearest first, and the numbers that this one will be found by."""
+        found = terms(report, self._meanings.reader)
+        times = stretches(report.published)
+        each = [keys(found, when) for when in times]
+        asked = list(zip(*each, strict=True))
+        carried = writer.carriers([key for one in asked for key in one], COMMON)
+        near = related(asked, carried, at_most=NEIGHBOURS)
+        return [r for r in near if r != report.id], each[1]
+
+    def _reuse(
+        self, writer: Writer, report: Report, near: Sequence[str], numbers: tuple[int, ...]
+    ) -> tuple[Derivation, ...]:
+        """What the report took from others, and what younger ones took from it or from others, decided anew."""
+        found = prints(report.text)
+        wanted = candidates(found, lambda hashes: writer.carriers(hashes, CARRIERS), lambda ids: _imprints(writer, ids))
+        writer.put_prints(report.id, {*numbers, *(p.hash for p in found)})
+        others = list(dict.fromkeys([*(r for r in wanted.reports if r != report.id), *near[: CARRIERS // 2]]))
+        texts = {r.id: r for r in (writer.report(other) for other in others) if r is not None}
+        known = writer.derivations_of(texts)
+        out = list(_derived(report, list(texts.values()), known, wanted))
+        for younger in texts.values():
+            if (younger.published or "") > (report.published or "~"):
+                givers = {d.origin for d in known if d.report == younger.id} - {report.id}
+                rest = [texts.get(g) or writer.report(g) for g in sorted(givers)]
+                anew = _derived(younger, [report, *(r for r in rest if r is not None)], known, Candidates((), ()))
+                out += [d for d in anew if d.origin == report.id]
+        return tuple(out)
+
+    def _new(self, writer: Writer, reading: Reading) -> list[Statement]:
+        """The statements of a new report, once its mentions are in the collection."""
+        report, found = reading.report, mentions(reading)
+        meanings = self._meanings.read(report, found)
+        writer.put_mentions(found)
+        ready = [(m, meaning) for m, meaning in zip(found, meanings, strict=True) if meaning is not None]
+        writer.put_vectors({m.id: meaning.to_bytes() for m, meaning in ready})
+        return self._remember(report.id, [statement(m, meaning, report.language) for m, meaning in ready])
+
+    def _statements(self, writer: Writer, report: str) -> list[Statement]:
+        known = self._ready.get(report)
+        if known is not None:
+            self._ready.move_to_end(report)
+            return known
+        found = {m.id: m for m in writer.mentions_of_report(report)}
+        vectors = writer.vectors(found)
+        return self._remember(
+            report, [statement(m, Meaning.from_bytes(vectors[m.id])) for m in found.values() if m.id in vectors]
+        )
+
+    def _remember(self, report: str, those: list[Statement]) -> list[Statement]:
+        self._ready[report] = those
+        while len(self._ready) > _REMEMBERED:
+            self._ready.popitem(last=False)
+        return those
+
+
+def regroup(writer: Writer, changed: Sequence[str], likenesses: Iterable[Likeness]) -> None:
+    """Puts the mentions `changed`, and all of the claims that they are like, into claims anew.
+
+    A claim keeps its id where most of its mentions stay together.
+    """
+    near = {i for one in likenesses if one.same >= SAME / 2 for i in (one.first, one.second)}
+    claims = sorted(set(writer.claims_of(near | set(changed)).values()))
+    pool = {m.id: m for those in writer.mentions_of_claims(claims).values() for m in those}
+    pool |= writer.mentions([i for i in changed if i not in pool])
+    order = sorted(pool)
+    before = writer.claims_of(order)
+    writer.set_claims(dict(_named(groups(order, writer.likenesses_of(order), least=SAME), before)))
+
+
+def _named(found: Sequence[Sequence[str]], before: dict[str, str]) -> list[tuple[str, str]]:
+    """Each mention with the id of its claim; of two groups that come from one claim the larger keeps the id."""
+    given: set[str] = set()
+    out: list[tuple[str, str]] = []
+    for group in sorted(found, key=lambda g: (-len(g), g)):
+        counts: dict[str, int] = {}
+        for m in group:
+            if m in before and before[m] not in given:
+                counts[before[m]] = counts.get(before[m], 0) + 1
+        name = min(counts, key=lambda c: (-counts[c], c)) if counts else "c" + digest(group[0])
+        given.add(name)
+        out += [(m, name) for m in group]
+    return out
+
+
+def _derived(
+    report: Report, others: Sequence[Report], known: Sequence[Derivation], found: Candidates
+) -> tuple[Derivation, ...]:
+    return derivations(report, others, known=known, boilerplate=found.boilerplate)
+
+
+def _imprints(writer: Writer, ids: Iterable[str]) -> dict[str, Imprint]:
+    return {i: Imprint(i, head.outlet, head.published) for i, head in writer.heads(ids).items()}

@@ -1,0 +1,96 @@
+"""Claims of a collection with their family trees, as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from inquit.core.comparison import Claim, Derivation, Likeness, Mention, Stemma, Witness
+from inquit.reuse.derivation import prune
+from inquit.stemma.affiliations import Affiliation, affiliations
+from inquit.stemma.citations import citations
+from inquit.stemma.tree import stemma
+from inquit.store.view import View
+
+
+def all_claims(view: View) -> Iterator[str]:
+    """The ids of all claims, in the order in which the collection first had a report that carries them."""
+    met: set[str] = set()
+    for report in view.all_reports():
+        for claim in view.claims_of_report(report):
+            if claim not in met:
+                met.add(claim)
+                yield claim
+
+
+def claims(view: View, ids: Iterable[str]) -> Iterator[Claim]:
+    """Claims by their ids, each with its mentions and the comparisons between them; ids that are not there are left out."""
+    for name, those in view.mentions_of_claims(ids).items():
+        if those:
+            yield claim_of(name, those, view.likenesses_of([m.id for m in those]))
+
+
+def claim_of(name: str, mentions: Sequence[Mention], likenesses: Iterable[Likeness]) -> Claim:
+    """A claim; its words are those of the mention that most others are like, a sentence rather than a fragment."""
+    own = {m.id for m in mentions}
+    inside = tuple(x for x in likenesses if x.first in own and x.second in own)
+    worth = dict.fromkeys(own, 0.0)
+    for x in inside:
+        worth[x.first] += x.same
+        worth[x.second] += x.same
+    plainest = max(mentions, key=lambda m: (worth[m.id], len(m.text.split()) > 3, -len(m.text), m.id))
+    return Claim(id=name, text=plainest.text, mentions=tuple(mentions), likenesses=inside)
+
+
+def trace(view: View, claim: Claim) -> Stemma:
+    """The family tree of a claim. Time grows with the mentions of the reports that carry it."""
+    return Surroundings.of(view, {m.report for m in claim.mentions}).trace(claim)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """All that is known of some reports beside their claims: enough to trace any claim that only they carry."""
+
+    witnesses: dict[str, Witness]
+    taken: dict[str, tuple[Derivation, ...]]
+    """What each took from which, by reuse and by what it says itself."""
+    bodies: dict[str, tuple[Affiliation, ...]]
+    languages: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
+
+    @classmethod
+    def of(cls, view: View, reports: Iterable[str]) -> Surroundings:
+        """What the collection has on these reports."""
+        ids = sorted(set(reports))
+        witnesses = view.heads(ids)
+        reused = prune(view.derivations_of(ids))
+        mentions = [m for r in ids for m in view.mentions_of_report(r)]
+        cited = citations(mentions, witnesses, view.claims_of([m.id for m in mentions]), taken=reused)
+        taken: dict[str, list[Derivation]] = {}
+        for one in (*reused, *cited):
+            taken.setdefault(one.report, []).append(one)
+        bodies: dict[str, tuple[Affiliation, ...]] = {}
+        languages: dict[str, str | None] = {}
+        for r in ids:
+            reading = view.reading(r)
+            if reading is not None:
+                bodies[r] = affiliations([reading])
+                languages[r] = reading.report.language
+        return cls(
+            witnesses=witnesses, taken={r: tuple(d) for r, d in taken.items()}, bodies=bodies, languages=languages
+        )
+
+    def derivations(self, reports: Iterable[str]) -> list[Derivation]:
+        """What these reports took from any."""
+        return [d for r in reports for d in self.taken.get(r, ())]
+
+    def trace(self, claim: Claim) -> Stemma:
+        """The family tree of a claim whose reports are all known here."""
+        reports = sorted({m.report for m in claim.mentions})
+        spoken = {self.languages.get(r) for r in reports}
+        return stemma(
+            claim,
+            {r: self.witnesses[r] for r in reports if r in self.witnesses},
+            self.derivations(reports),
+            affiliations=sorted({a for r in reports for a in self.bodies.get(r, ())}),
+            language=spoken.pop() if len(spoken) == 1 else None,
+        )
