@@ -16,7 +16,6 @@ from inquit.core.spans import Spans
 from inquit.reuse.boilerplate import Imprint, recurring, stock_passages
 from inquit.reuse.prints import Print
 
-_WORTH = {"shingle": 1.0, "pair": 1.0}
 _LEAST = 0.5  # what a report's shared prints must be worth: one pair that two others carry, too, is not enough
 _STEP = math.log(1.25)  # scores nearer to each other than this are equal, and the older report goes first
 _UNDATED = datetime.max.replace(tzinfo=UTC)
@@ -58,7 +57,7 @@ def candidates(prints: Iterable[Print], carriers: Carriers, imprints: Imprints, 
         reports = carried.get(p.hash, ())
         if p.hash not in stock:
             for report in set(reports):
-                scores[report] += _WORTH[p.family] / len(reports)
+                scores[report] += 1 / math.sqrt(len(reports))
 
     def rank(report: str) -> tuple[int, datetime, str]:
         published = known[report].published if report in known else None

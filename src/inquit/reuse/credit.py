@@ -79,9 +79,9 @@ def _agencies(words: str) -> list[tuple[str, Span]]:
     for size in (4, 3, 2, 1):
         for k in range(len(tokens) - size + 1):
             span = Span(tokens[k].start(), tokens[k + size - 1].end())
-            # Short names are words, too ("Beta", "APS"): as such they are written in capitals or stand alone.
+            # Short names are words, too ("Beta", "AA"): one that is not in capitals is taken for a word.
             written = span.of(words)
-            if size == 1 and not (written.isupper() and len(written) > 1) and written != words.strip():
+            if size == 1 and not (written.isupper() or (written.istitle() and len(written) >= 5)):
                 continue
             entry = outlet_named(written)
             if entry and entry.agency and not any(span.overlaps(other) for _, other in found):

@@ -71,8 +71,8 @@ def derivations(
     over = surpluses(mine, [s.words for s in shared], weights, copies)
     claimed = _claimed(taker, shared)
     made = [
-        _derivation(taker, len(mine), giver, surplus, claimed.get(giver.report.id), alone=len(shared) == 1)
-        for giver, surplus in zip(shared, over, strict=True)
+        _derivation(taker, giver, surplus, claimed.get(giver.report.id, 0), alone=len(same) == len(shared) - 1)
+        for giver, surplus, same in zip(shared, over, copies, strict=True)
     ]
     return tuple(sorted((d for d in made if d), key=lambda d: (-d.confidence, d.origin)))
 
@@ -138,10 +138,8 @@ def _claimed(taker: Report, shared: Sequence[_Shared]) -> dict[str, int]:
     return out
 
 
-def _derivation(
-    taker: Report, length: int, giver: _Shared, surplus: Surplus, claimed: int | None, *, alone: bool
-) -> Derivation | None:
-    copied, share = claimed or 0, (claimed or 0) / length
+def _derivation(taker: Report, giver: _Shared, surplus: Surplus, copied: int, *, alone: bool) -> Derivation | None:
+    share = copied / len(giver.copied)
     credit = credited(taker, giver.report.outlet) if taker.outlet != giver.report.outlet else None
     half = _HALF_CREDITED if credit else _HALF_ALONE if alone else _HALF_SURPLUS
     how: How = "reprint" if share >= _REPRINT and copied >= _REPRINT_WORDS else "rewrite"

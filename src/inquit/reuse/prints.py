@@ -4,7 +4,7 @@ Two families, each for a purpose:
 
 - "shingle": runs of five words, thinned by winnowing (Schleimer, Wilkerson and Aiken 2003) so that two texts that share
   any `GUARANTEED` words in a row share a print. For reprints, whole or in part.
-- "pair": two figures, names or long words that stand near each other, in either order; a quarter of them, chosen by
+- "pair": two figures, names or long words that stand near each other, in either order; half of them, chosen by
   their own hashes so that two texts choose alike (Manber 1994). For rewrites, which keep facts and change the words.
 
 Prints depend on the words alone: white space, case, accents and marks make no difference, nor do the machine, the
@@ -25,7 +25,7 @@ WINDOW = 8
 GUARANTEED = SHINGLE + WINDOW - 1
 _NEAR = 12  # words between which a pair is looked for
 _PARTNERS = 2  # how many of the next weighty words a weighty word is paired with
-_KEPT = 4  # one pair of so many
+_KEPT = 2  # one pair of so many
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio, odd (Knuth's multiplicative hashing)
 _LOW = np.uint64((1 << 63) - 1)
@@ -40,7 +40,7 @@ class Print(NamedTuple):
 
 
 def prints(text: str) -> tuple[Print, ...]:
-    """The prints of a text in reading order, each hash once; about four for ten words. None for a text of few words.
+    """The prints of a text in reading order, each hash once; about five for ten words. None for a text of few words.
 
     Takes time in proportion to the text.
     """

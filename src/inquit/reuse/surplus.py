@@ -33,12 +33,14 @@ def surpluses(
     """The surplus of each giver.
 
     `weights` has one entry a word of the taker, 0 for words that are not to count. `copies` names for each giver, by
-    their indexes, the other givers that are copies of it: what these hold as well is not held against it.
+    their indexes, the other givers that are copies of it: what they hold as well is not held against it.
     """
     units = len(taker.units) - 1
+    holds = [np.isin(taker.stems, giver.stems) for giver in givers]
     holders = np.zeros(len(taker))
-    for giver in givers:
-        holders += np.isin(taker.stems, giver.stems)
+    for j, own in enumerate(holds):
+        copied = [holds[k] for k in range(len(givers)) if j in copies[k]]
+        holders += own & ~np.any(copied, axis=0) if copied else own
     shared = weights / np.maximum(holders, 1)
     best = np.zeros((len(givers), units))
     for row, giver in zip(best, givers, strict=True):
