@@ -70,7 +70,9 @@ def related(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]
     whole = 0.0
     for one in asked:
         holders = {report for key in one for report in carriers.get(key, ())}
-        worth = log(COMMON / (len(holders) + 1)) if len(holders) < COMMON - 1 else 0.0
+        if len(holders) + 1 >= COMMON:
+            continue
+        worth = log(COMMON / (len(holders) + 1))
         whole += worth
         for report in holders:
             scores[report] = scores.get(report, 0.0) + worth

@@ -1,0 +1,98 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inquit.claims import comparison
+from inquit.claims.comparison import compare, figures, shares, statement
+from inquit.claims.meaning import WIDTH, Meaning
+from inquit.core.comparison import Mention, mention_id
+from inquit.core.records import Link
+from inquit.core.spans import Span
+
+
+def meaning(words):
+    """Equal words point the same way, others at right angles."""
+    vectors = np.zeros((len(words), WIDTH), np.float32)
+    for k, word in enumerate(words):
+        vectors[k, sum(map(ord, word)) % WIDTH] = 1
+    return Meaning(tuple(words), vectors, np.full(len(words), 1 / len(words), np.float32))
+
+
+def stated(report, text, **more):
+    spans = (Span(0, len(text)),)
+    mention = Mention(id=mention_id(report, spans), report=report, spans=spans, text=text, **more)
+    return statement(mention, meaning([w.strip(".,").lower() for w in text.split()]), "en")
+
+
+def test_the_share_of_words_that_meet_is_counted_both_ways():
+    low, mean = shares(
+        [stated("r1", "dam leaks")], [stated("r1", "dam leaks"), stated("r2", "dam leaks badly tonight")]
+    )
+    assert np.allclose(low, [[1.0, 0.5]])
+    assert np.allclose(mean, [[1.0, 0.75]])
+
+
+def test_like_statements_are_found_with_their_reasons_and_unlike_ones_are_not(monkeypatch):
+    monkeypatch.setattr(comparison, "probability", lambda rows: rows[:, 1])
+    new = [stated("r1", "The dam leaks")]
+    others = [stated("r2", "The dam leaks"), stated("r3", "Mayor resigns")]
+    (found,) = compare(new, others)
+    assert {found.first, found.second} == {new[0].mention.id, others[0].mention.id}
+    assert found.first < found.second
+    assert found.same == 1.0
+    assert found.reasons[0].what.startswith("words that meet: ")
+    assert not found.rival
+    assert not found.contrary
+
+
+def test_rival_figures_and_denials_are_told(monkeypatch):
+    monkeypatch.setattr(comparison, "probability", lambda rows: rows[:, 1])
+    rival, contrary = compare(
+        [stated("r1", "40 people died", certainty="certain")],
+        [stated("r2", "44 people died", certainty="certain"), stated("r3", "40 people died", certainty="denied")],
+    )
+    assert (rival.rival, rival.contrary) == (True, False)
+    assert (contrary.rival, contrary.contrary) == (False, True)
+    assert any(r.what == "figures differ" for r in rival.reasons)
+    assert any(r.what == "figures agree" for r in contrary.reasons)
+
+
+def test_one_named_source_is_a_reason_and_an_unnamed_one_is_not(monkeypatch):
+    monkeypatch.setattr(comparison, "probability", lambda rows: rows[:, 1])
+    named = (Link(span=None, name="Ola Brandt", kind="person", standing="named"),)
+    unnamed = (Link(span=None, name="officials", kind="group", standing="unnamed"),)
+    (one,) = compare([stated("r1", "dam leaks", chain=named)], [stated("r2", "dam leaks", chain=named)])
+    (two,) = compare([stated("r1", "dam leaks", chain=unnamed)], [stated("r2", "dam leaks", chain=unnamed)])
+    assert any(r.what == "same source: brandt ola" for r in one.reasons)
+    assert not any(r.by == "sources" for r in two.reasons)
+
+
+def test_figures_of_different_things_neither_meet_nor_differ():
+    def of(text):
+        return stated("r", text).figures
+
+    assert figures(of("12 ships sank"), of("30 km away")) == (False, False)
+    assert figures(of("about 40 people"), of("41 people")) == (True, False)
+    assert figures(of("40 people"), of("90 people")) == (False, True)
+
+
+def test_nothing_is_compared_with_nothing():
+    assert compare([], []) == []
+    assert compare([stated("r1", "dam leaks")], []) == []
+
+
+@given(st.lists(st.text("abcdefghij", min_size=1, max_size=6), min_size=1, max_size=64))
+def test_a_meaning_comes_back_from_its_bytes(words):
+    before = meaning(words)
+    after = Meaning.from_bytes(before.to_bytes())
+    assert after.words == before.words
+    assert np.allclose(after.vectors, before.vectors, atol=0.01)
+    assert np.allclose(after.weights, before.weights, atol=0.001)
+
+
+def test_the_weights_that_ship_prefer_words_that_meet():
+    features = len(comparison.FEATURES)
+    unlike, like = np.zeros(features), np.zeros(features)
+    like[:2] = 1.0
+    low, high = comparison.probability(np.array([unlike, like]))
+    assert low < 0.2 < 0.5 < high
