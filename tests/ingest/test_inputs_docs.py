@@ -4,7 +4,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from inquit.core.settings import DEFAULT_LIMITS
-from inquit.ingest.inputs import LEAST_ARTICLE, LINES_SUFFIXES, PAGE_SUFFIXES, TEXT_SUFFIXES
+from inquit.ingest.articles import LEAST_ARTICLE
+from inquit.ingest.inputs import FOLDER_SUFFIXES
 
 TEXT = (Path(__file__).parents[2] / "docs" / "inputs.md").read_text(encoding="utf-8")
 
@@ -15,7 +16,7 @@ def test_limits_and_defaults():
 
 
 def test_endings():
-    assert all(f"`{suffix}`" in TEXT for suffix in PAGE_SUFFIXES | LINES_SUFFIXES | TEXT_SUFFIXES)
+    assert all(f"`{suffix}`" in TEXT for suffix in FOLDER_SUFFIXES)
 
 
 def test_least_article():

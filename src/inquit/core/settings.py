@@ -24,13 +24,17 @@ class Limits:
     page_seconds: float = 20.0
     """Seconds that reading one HTML page may take. An ordinary page takes less than a tenth of a second."""
     page_memory: int = 1_500_000_000
-    """Bytes of address space for the process that reads pages (Linux)."""
+    """Bytes of address space for the process that reads pages, and for the one that reads a feed (Linux)."""
+    feed_seconds: float = 60.0
+    """Seconds that taking one feed apart may take. One of 20 million bytes takes five."""
     fetch_bytes: int = 10_000_000
     """Bytes that may be received for one URL, as sent."""
     fetch_seconds: float = 30.0
     """Seconds for one URL from its name's look-up to the last byte, all redirects together."""
     redirects: int = 5
     """Redirects that are followed for one URL."""
+    links: int = 500
+    """Addresses that are fetched because one input names them: the articles of a feed, or the feeds of an OPML list."""
 
 
 DEFAULT_LIMITS = Limits()
@@ -40,7 +44,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Limits:
     """The limits, with those that `environment` sets (INQUIT_INPUT_BYTES=50_000_000).
 
     Raises:
-        SettingError: a value is no number, or below one (INQUIT_REDIRECTS may be zero).
+        SettingError: a value is no number, or below one (INQUIT_REDIRECTS and INQUIT_LINKS may be zero).
     """
     given: dict[str, Any] = {}
     for limit in fields(Limits):
@@ -51,7 +55,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Limits:
 
 
 def _number(name: str, value: str, *, whole: bool) -> float:
-    least = 0 if name == "INQUIT_REDIRECTS" else 1
+    least = 0 if name in {"INQUIT_REDIRECTS", "INQUIT_LINKS"} else 1
     try:
         number = int(value) if whole else float(value)
     except ValueError:

@@ -16,6 +16,7 @@ from lxml import etree  # pyright: ignore  # noqa: PGH003  # lxml ships no types
 from trafilatura import bare_extraction, load_html
 from trafilatura.utils import HTML_PARSER
 
+from inquit.ingest.canonical import stated_address
 from inquit.ingest.decoding import visible
 from inquit.ingest.page import Page
 from inquit.ingest.schema_org import Stated, iso_date, stated
@@ -38,7 +39,8 @@ def extract(source: str, *, url: str | None = None) -> Page | None:
     """The article of the page `source`, or None if there is none.
 
     Comments are left out; headings, list items, quotations and rows of tables are paragraphs of their own. White space
-    is what a browser shows: each run of it is one space. `url` is where the page came from, if that is known.
+    is what a browser shows: each run of it is one space. `url` is where the page came from, if that is known; the page
+    may state another address of the same site for itself.
 
     Raises:
         Unreadable: the page is nested deeper than 256 tags, or has a single piece of more than 10 million characters.
@@ -52,7 +54,7 @@ def extract(source: str, *, url: str | None = None) -> Page | None:
     if found is None or found.body is None:
         return None
     facts = stated(tree.xpath('//script[contains(@type, "ld+json")]/text()'))
-    where = url or _web(found.url)
+    where = stated_address(_canonical_link(tree), url) if url else _web(found.url)
     outlet = _outlet(_meta(tree, "property", "og:site_name"), facts.publisher, found.sitename, where)
     names = {_folded(outlet), _folded(found.sitename), _folded(_host(where))} - {""}
     title = _title(found.title, [_line("".join(heading.itertext())) for heading in tree.iterfind(".//h1")], names)
@@ -132,6 +134,11 @@ def _published(facts: Stated, tree: Any, found: str | None) -> str | None:
 def _meta(tree: Any, attribute: str, name: str) -> str | None:
     element = tree.find(f'.//meta[@{attribute}="{name}"]')
     return None if element is None else _line(element.get("content") or "") or None
+
+
+def _canonical_link(tree: Any) -> str | None:
+    element = tree.find('.//link[@rel="canonical"]')
+    return None if element is None else element.get("href")
 
 
 def _language(tree: Any) -> str | None:

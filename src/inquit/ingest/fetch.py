@@ -20,13 +20,19 @@ SUFFIX_OF = {
     "text/plain": ".txt",
     "application/jsonl": ".jsonl",
     "application/x-ndjson": ".jsonl",
+    "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
+    "application/rdf+xml": ".xml",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "text/x-opml": ".opml",
 }
 """The media types that are fetched, and the file ending that means the same."""
 
 _OK = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
-    "User-Agent": f"Inquit/{version('inquit')} (reads single articles on a person's request)",
+    "User-Agent": f"Inquit/{version('inquit')} (reads articles on a person's request)",
     "Accept": ", ".join(SUFFIX_OF),
     "Accept-Encoding": "gzip",  # nothing else can be unpacked within a limit here
 }
@@ -56,7 +62,7 @@ def fetch(
 
     Raises:
         FetchFailed: it is no http or https address, leads to one that is not public, or answers with an error or with
-            something other than a page, text or .jsonl.
+            something other than a page, text, .jsonl, feed or list of feeds.
         MissingInput: its host is not found or does not answer, or the page is not there.
         TooLarge: it sends more, or takes longer, than `limits` say.
     """
@@ -141,7 +147,7 @@ def _suffix(answer: httpx.Response, url: str) -> str:
     media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media and media not in SUFFIX_OF:
         raise FetchFailed(
-            url, f"is neither a page nor text but {media[:80]!r}", "Give the address of the article's page"
+            url, f"is neither a page nor text nor a feed but {media[:80]!r}", "Give the address of the article's page"
         )
     return SUFFIX_OF.get(media, "")
 

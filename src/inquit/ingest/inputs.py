@@ -1,4 +1,4 @@
-"""Everything Inquit can be given, as reports: a file, a page, lines of JSON, a folder, an address, standard input."""
+"""Everything Inquit can be given, as reports: a file, a page, lines of JSON, a feed, an archive, a folder, an address."""
 
 from __future__ import annotations
 
@@ -11,47 +11,29 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any, cast
 
-from inquit.core.errors import BadRecord, InputError, MissingInput, NoArticle, SettingError
+from inquit.core.errors import InputError, MissingInput, NoArticle, NotText, TooLarge
 from inquit.core.records import Report
 from inquit.core.settings import DEFAULT_LIMITS, Limits
-from inquit.ingest.decoding import decode, visible
+from inquit.ingest.articles import LEAST_ARTICLE, NO_OVERRIDES, PAGE_SUFFIXES, Articles, Overrides, report_of_text
+from inquit.ingest.decoding import decode
+from inquit.ingest.feed import Entry
 from inquit.ingest.jsonl import reports_in_lines
-from inquit.ingest.schema_org import iso_date
-from inquit.ingest.streams import Stream, opened, read_whole, told, too_large, unpacked
+from inquit.ingest.streams import Stream, opened, read_whole, told, unpacked
+from inquit.ingest.xml_root import FEED_ROOTS, LIST_ROOT, root
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+__all__ = ["LEAST_ARTICLE", "NO_OVERRIDES", "Overrides", "report_of_text", "reports"]
+
 LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
-LEAST_ARTICLE = 80
-"""Characters that the body of a web page has at least: less is a notice or an empty frame, and no article."""
+FEED_SUFFIXES = frozenset({".rss", ".atom", ".rdf", ".xml"})
+ARCHIVE_SUFFIXES = frozenset({".warc"})
+FOLDER_SUFFIXES = PAGE_SUFFIXES | LINES_SUFFIXES | TEXT_SUFFIXES | FEED_SUFFIXES | ARCHIVE_SUFFIXES
+"""What is read of a folder; .gz may follow."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
-_PAGE_START = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(!doctype\s+html|html|head|body|title|meta|article|div|p)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_XML_START = re.compile(r"\s*<(\?xml|rss|feed)\b", re.IGNORECASE)
+_ARCHIVE_START = re.compile(rb"WARC/\d")
 _LINE_START = re.compile(rb'(\xef\xbb\xbf)?\s*\{[ \t]*"')
-_JSON_START = re.compile(r'\s*[\[{]\s*[{"]')
 _HEAD = 4096
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Overrides:
-    """What the user says of a report, against what it says itself. `published` is ISO 8601 of any precision."""
-
-    outlet: str | None = None
-    published: str | None = None
-    title: str | None = None
-
-    def __post_init__(self) -> None:
-        date = self.published
-        if date is not None and not (_YEAR_OR_MONTH.fullmatch(date) or iso_date(date)):
-            raise SettingError(f"{date!r} is not a date. Write it as 2024, 2024-03, 2024-03-06 or with a time.")
-
-
-NO_OVERRIDES = Overrides()
 
 
 def reports(
@@ -60,80 +42,79 @@ def reports(
     overrides: Overrides = NO_OVERRIDES,
     limits: Limits = DEFAULT_LIMITS,
     allow_local: bool = False,
+    fetch_links: bool | None = None,
 ) -> Iterator[Report | InputError]:
     """The reports that `where` holds, in order, and among them a problem for each that cannot be read.
 
-    `where` is a text file, an HTML page, a .jsonl of reports (docs/format.md), each also gzipped, a folder of these, an
-    http or https address, or "-" for standard input. What a file is, its bytes say before its name does.
-    `allow_local` lets an address lead to this machine or its network (docs/inputs.md).
+    `where` is a text file, an HTML page, a .jsonl of reports (docs/format.md), an RSS or Atom feed, an OPML list of
+    feeds, a web archive (WARC), each also gzipped, a folder of these, an http or https address, or "-" for standard
+    input. What a file is, its bytes say before its name does. `allow_local` lets an address lead to this machine or
+    its network (docs/inputs.md).
 
-    Holds no more than one report. Nothing is raised for a bad input: an InputError is yielded in its place.
+    `fetch_links` says whether what an input names is fetched: the article of each entry of a feed, the feeds of a
+    list. None means the articles of feeds that are fetched themselves, and the feeds of a list that is not in a folder.
+
+    Holds no more than one report, beside the file or answer that it comes in; of lines and of an archive, one line or
+    record. Nothing is raised for a bad input: an InputError is yielded in its place.
     """
-    source = _Source(overrides, limits, allow_local)
+    articles = Articles(overrides=overrides, limits=limits, allow_local=allow_local)
+    source = _Source(articles, limits, fetch_links)
     try:
         yield from source.reports(where)
     except InputError as problem:
         yield problem
 
 
-def report_of_text(text: str, *, overrides: Overrides = NO_OVERRIDES, where: str | None = None) -> Report:
-    """A report whose text is exactly `text`, below `overrides.title` if that is given.
-
-    Raises:
-        NoArticle: there is nothing but white space.
-    """
-    if not text.strip():
-        raise NoArticle(where or "The text", "is empty", "Give one with words in it")
-    return Report.of(text, title=overrides.title, outlet=overrides.outlet, published=overrides.published, where=where)
-
-
 @dataclass(frozen=True, slots=True)
 class _Source:
-    overrides: Overrides
+    articles: Articles
     limits: Limits
-    allow_local: bool
+    fetch_links: bool | None
+    lists: bool = True
+    """Whether a list of feeds is followed: not one that another list names."""
 
     def reports(self, where: str | Path) -> Iterator[Report | InputError]:
         name = str(where)
         if name == "-":
             with told("-"):
-                yield from self._of_stream(cast("BufferedReader", sys.stdin.buffer), where="-")
+                yield from self.of_stream(cast("BufferedReader", sys.stdin.buffer), where="-")
         elif isinstance(where, str) and _ADDRESS.match(where):
-            yield from self._of_address(where)
+            yield from self.of_address(where)
         elif os.path.isdir(name):  # noqa: PTH112  # Path.is_dir raises on a name that no file can have
-            yield from self._of_folder(Path(where))
+            # A folder may hold what its owner never looked at: nothing in it is followed unless that was asked for.
+            yield from replace(self, fetch_links=bool(self.fetch_links)).of_folder(Path(where))
         else:
-            yield from self._of_file(Path(where))
+            yield from self.of_file(Path(where))
 
-    def _of_folder(self, folder: Path) -> Iterator[Report | InputError]:
+    def of_folder(self, folder: Path) -> Iterator[Report | InputError]:
         problems: list[InputError] = []
         found = False
         for path in _files(folder, problems):
             found = True
             try:
-                yield from self._of_file(path)
+                yield from self.of_file(path)
             except InputError as problem:
                 yield problem
         yield from problems
         if not found and not problems:
-            endings = " ".join(sorted(PAGE_SUFFIXES | LINES_SUFFIXES | TEXT_SUFFIXES))
+            endings = " ".join(sorted(FOLDER_SUFFIXES))
             raise MissingInput(
                 str(folder), "holds no file to read", f"Files that end in {endings} are read, also with .gz"
             )
 
-    def _of_file(self, path: Path) -> Iterator[Report | InputError]:
+    def of_file(self, path: Path) -> Iterator[Report | InputError]:
         with opened(path) as file, told(str(path)):
-            yield from self._of_stream(file, where=str(path), suffix=_suffix(path))
+            yield from self.of_stream(file, where=str(path), suffix=_suffix(path))
 
-    def _of_address(self, url: str) -> Iterator[Report | InputError]:
+    def of_address(self, url: str) -> Iterator[Report | InputError]:
         from inquit.ingest.fetch import fetch  # noqa: PLC0415  # httpx is slow to import, and files do without
 
-        got = fetch(url, limits=self.limits, allow_local=self.allow_local)
+        got = fetch(url, limits=self.limits, allow_local=self.articles.allow_local)
         body = BufferedReader(BytesIO(got.body))
         with told(url):
-            yield from self._of_stream(body, where=url, suffix=got.suffix, url=got.url, charset=got.charset)
+            yield from self.of_stream(body, where=url, suffix=got.suffix, url=got.url, charset=got.charset)
 
-    def _of_stream(
+    def of_stream(
         self,
         packed: BufferedReader[Any],
         *,
@@ -143,58 +124,89 @@ class _Source:
         charset: str | None = None,
     ) -> Iterator[Report | InputError]:
         stream = unpacked(packed)
-        if suffix in LINES_SUFFIXES or (suffix != ".json" and _LINE_START.match(stream.peek(_HEAD))):
+        head = stream.peek(_HEAD)
+        if suffix in ARCHIVE_SUFFIXES or _ARCHIVE_START.match(head):
+            yield from self.of_archive(stream, where)
+        elif suffix in LINES_SUFFIXES or (suffix != ".json" and _LINE_START.match(head)):
             for found in reports_in_lines(stream, where=where, limits=self.limits):
-                yield self._overridden(found) if isinstance(found, Report) else found
-            return
-        yield self._of_whole(stream, where, suffix, url, charset)
+                yield self.articles.overridden(found) if isinstance(found, Report) else found
+        else:
+            text = decode(read_whole(stream, self.limits.input_bytes, where), where=where, declared=charset)
+            yield from self.of_whole(text, where, suffix, url)
 
-    def _of_whole(self, stream: Stream, where: str, suffix: str, url: str | None, charset: str | None) -> Report:
-        data = read_whole(stream, self.limits.input_bytes, where)
-        text = decode(data, where=where, declared=charset)
+    def of_archive(self, stream: Stream, where: str) -> Iterator[Report | InputError]:
+        from inquit.ingest.archives import captures  # noqa: PLC0415  # few inputs are archives
+
+        for found in captures(stream, where=where, limits=self.limits):
+            try:
+                if isinstance(found, InputError):
+                    raise found
+                page = decode(found.body, where=found.where, declared=found.charset)
+                yield self.articles.of_page(page, found.where, found.url)
+            except InputError as problem:
+                yield problem
+
+    def of_whole(self, text: str, where: str, suffix: str, url: str | None) -> Iterator[Report | InputError]:
         if not text.strip():
             raise NoArticle(where, "is empty", "Give a file with text in it")
-        head = text[:_HEAD]
-        if suffix in PAGE_SUFFIXES or _PAGE_START.match(head):
-            if len(data) > self.limits.page_bytes:
-                raise too_large(where, self.limits.page_bytes, "INQUIT_PAGE_BYTES")
-            return self._of_page(text, where, url)
-        if _XML_START.match(head):
-            raise NoArticle(where, "is XML, but not a web page", "Give the article's own page, or its text")
-        if suffix == ".json" or _JSON_START.match(head):
-            raise BadRecord(where, "is JSON, but not one report a line", "See docs/format.md for what a line holds")
-        report = report_of_text(visible(text), overrides=self.overrides, where=where)
-        return replace(report, url=url) if url else report
+        outermost = root(text)
+        if outermost and outermost.name in FEED_ROOTS:
+            yield from self.of_feed(text, where, url)
+        elif outermost and outermost.name == LIST_ROOT:
+            yield from self.of_list(text, where)
+        else:
+            yield self.articles.of_text(text, where, suffix, url)
 
-    def _of_page(self, source: str, where: str, url: str | None) -> Report:
-        from inquit.ingest.page_process import read_page  # noqa: PLC0415  # only pages need a second process
+    def of_feed(self, source: str, where: str, url: str | None) -> Iterator[Report | InputError]:
+        from inquit.ingest.feed_process import read_feed  # noqa: PLC0415  # only feeds need one
 
-        page = read_page(source, where=where, url=url, limits=self.limits)
-        if page is None or len(page.body) < LEAST_ARTICLE:
-            raise NoArticle(where, "holds no article", "Give the article's own page, or its text")
-        return Report.of(
-            page.body,
-            title=self.overrides.title or page.title,
-            outlet=self.overrides.outlet or page.outlet,
-            published=self.overrides.published or page.published,
-            url=page.url,
-            byline=page.byline,
-            language=page.language,
-            where=where,
-        )
+        follow = url is not None if self.fetch_links is None else self.fetch_links
+        linked = 0
+        for number, entry in enumerate(read_feed(source, where=where, url=url, limits=self.limits), 1):
+            if isinstance(entry, InputError):
+                yield entry
+                continue
+            linked += bool(entry.link)
+            fetch = follow and linked <= self.limits.links
+            yield from self.of_entry(entry, f"{where}:{number}", fetch=fetch)
+        if follow and linked > self.limits.links:
+            reason = f"leads to {linked} articles; after the first {self.limits.links}, the feed's own words were taken"
+            yield TooLarge(where, reason, "Set INQUIT_LINKS higher")
 
-    def _overridden(self, report: Report) -> Report:
-        given = self.overrides
-        if given == NO_OVERRIDES:
-            return report
-        changed: dict[str, Any] = {
-            name: getattr(given, name) for name in ("outlet", "published") if getattr(given, name)
-        }
-        if given.title:
-            headline = report.headline
-            body = report.text[headline.end + 2 :] if headline else report.text
-            changed |= {"title": given.title, "text": f"{given.title}\n\n{body}"}
-        return replace(report, **changed)
+    def of_entry(self, entry: Entry, where: str, *, fetch: bool) -> Iterator[Report | InputError]:
+        """The article that the entry leads to, or else its own words; and what kept each from being read."""
+        at = f"{where} ({entry.link[:200]})" if entry.link else where
+        try:
+            if not (fetch and entry.link):
+                yield self.articles.of_entry(entry, at)
+                return
+            yield self.articles.of_link(entry, entry.link, at)
+        except InputError as problem:
+            yield problem
+            if fetch and entry.link and entry.page:
+                yield from self.of_entry(entry, where, fetch=False)
+
+    def of_list(self, source: str, where: str) -> Iterator[Report | InputError]:
+        from inquit.ingest.opml import feeds_in_list  # noqa: PLC0415  # brings lxml, which few inputs need here
+
+        if not self.lists:
+            raise NoArticle(where, "is a list of feeds, named by another such list", "Give it by itself")
+        if self.fetch_links is False:
+            raise NoArticle(where, "is a list of feeds, and none may be fetched here", "Give it by itself")
+        feeds, wrong = feeds_in_list(source)
+        here = replace(self, lists=False)
+        for feed in feeds[: self.limits.links]:
+            try:
+                yield from here.of_address(feed)
+            except InputError as problem:
+                yield problem
+        if len(feeds) > self.limits.links:
+            reason = f"names {len(feeds)} feeds, of which the first {self.limits.links} were read"
+            yield TooLarge(where, reason, "Split it, or set INQUIT_LINKS higher")
+        if wrong:
+            yield NotText(where, f"is damaged ({wrong}), so that feeds may be missing", "Get the list again")
+        elif not feeds:
+            yield NoArticle(where, "is a list that names no feeds", "Give one that has their addresses (xmlUrl)")
 
 
 def _files(folder: Path, problems: list[InputError]) -> Iterator[Path]:
@@ -207,7 +219,7 @@ def _files(folder: Path, problems: list[InputError]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
-            if not name.startswith(".") and _suffix(path) in PAGE_SUFFIXES | LINES_SUFFIXES | TEXT_SUFFIXES:
+            if not name.startswith(".") and _suffix(path) in FOLDER_SUFFIXES:
                 yield path
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from inquit.core.errors import NoArticle, TooLarge
 from inquit.core.settings import Limits
+from inquit.ingest.memory import limit_memory
 from inquit.ingest.page import Page
 
 _INSTEAD = "Give the article's text instead"
@@ -111,7 +112,7 @@ def _ask(child: subprocess.Popen[bytes], question: dict[str, Any]) -> dict[str, 
 
 def _serve(memory: int) -> None:
     """The child's end: answers until there are no more questions."""
-    _limit_memory(memory)
+    limit_memory(memory)
     from inquit.ingest.extraction import Unreadable, extract  # noqa: PLC0415  # slow to import, and the parent never needs it
 
     answers, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
@@ -125,15 +126,6 @@ def _serve(memory: int) -> None:
             answer = {"error": type(error).__name__}
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource  # noqa: PLC0415  # there is none on Windows
-    except ImportError:
-        return
-    with contextlib.suppress(ValueError, OSError):  # a lower limit is set already, or the system knows none
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 if __name__ == "__main__":
