@@ -112,8 +112,8 @@ class _Sentence:
             return self._made(
                 source, cue, before, "passive", Span(then.start, self.part.end) if judged and then else None
             )
-        source = None if sort == "ing" else self.phrases.before(tokens, k)
-        if source is None or self._is_first_person(source) or self._is_hypothetical(source, k):
+        source = None if sort in {"ing", "by"} else self.phrases.before(tokens, k)
+        if source is None or self._is_nobody_else(source) or self._is_hypothetical(source, k):
             return None
         if sort == "puts":
             return self._made(source, cue, self._estimate(k), "estimate")
@@ -200,10 +200,11 @@ class _Sentence:
             self.lexicon.has(t.low, "modal") for t in between
         )
 
-    def _is_first_person(self, source: Span) -> bool:
-        """Whether the speaker of the sentence speaks of himself, which adds nobody."""
-        pronoun = self.lexicon.pronouns.get(source.of(self.text).lower())
-        return pronoun is not None and pronoun.person != "3"
+    def _is_nobody_else(self, source: Span) -> bool:
+        """Whether a subject adds nobody: the speaker of the sentence himself, or "nobody"."""
+        words = source.of(self.text).lower()
+        pronoun = self.lexicon.pronouns.get(words)
+        return (pronoun is not None and pronoun.person != "3") or self.lexicon.has(words.split()[0], "nobody")
 
     def _is_paper(self, source: Span) -> bool:
         noun = self.lexicon.singular(source.of(self.text).split()[-1].lower())

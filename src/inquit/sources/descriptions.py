@@ -22,6 +22,8 @@ def described(memory: Memory, p: Phrase, *, speaks: bool, in_title: bool = False
     sort = sort_of_noun(p.head, plural=p.plural, lexicon=memory.lexicon)
     if (sort is None and not speaks) or not _description(memory, p):
         return None, "no word for a source"
+    if sort is None and p.given != "bare":
+        sort = "group" if p.plural else "person"  # what speaks and is nothing known is most often somebody
     if _is_own(memory, p):
         return memory.own, "the report's own outlet"
     known = p.given == "definite" or in_title or p.same

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from inquit.core.spans import Span
 from inquit.sources.holders import Holder, Sort, is_official, may_be, sort_of_label
+from inquit.sources.lexicon import Lexicon
 from inquit.sources.memory import Memory
 from inquit.sources.names import tokens
 from inquit.sources.outlets import outlet_named
 from inquit.sources.phrases import TOKEN, Phrase
 
 _LONGEST_ACRONYM = 6
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 def named(memory: Memory, p: Phrase) -> Holder:
@@ -25,7 +29,7 @@ def named(memory: Memory, p: Phrase) -> Holder:
     key = tokens(written)
     roles = frozenset((*p.roles, *titles))
     sort = "person" if titles and label == "PERSON" else sort_of_label(label, key, roles, memory.lexicon)
-    if sort in {"body", None} and outlet_named(written) is not None:
+    if sort in {"body", None} and (outlet_named(written) or _is_compound_outlet(written, memory.lexicon)):
         sort = "outlet"
     if memory.own is not None and sort != "person" and may_be(memory.own, key, sort, memory.lexicon):
         return memory.own
@@ -58,6 +62,12 @@ def _gender(memory: Memory, key: tuple[str, ...], roles: frozenset[str], known: 
         return known
     told = next((g for r in sorted(roles) if (g := memory.lexicon.titles.get(r, "-")) != "-"), "-")
     return told if told != "-" or len(key) < 2 else memory.lexicon.given_names.get(key[0], "-")
+
+
+def _is_compound_outlet(written: str, lexicon: Lexicon) -> bool:
+    """Whether a name written in one word is made of one for an outlet: "ShoreNews24"."""
+    parts = _PART.findall(written)
+    return len(parts) > 1 and " " not in written and any(lexicon.name_words.get(w.lower()) == "outlet" for w in parts)
 
 
 def _publishes(memory: Memory, name: Span) -> bool:

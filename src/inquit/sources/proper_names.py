@@ -197,9 +197,16 @@ def _told_by_neighbours(words: list[Token], run: _Run, lexicon: Lexicon) -> Coun
     if cue is not None:
         told = [lexicon.pronouns[t.low] for t in behind[cue + 1 : cue + 3] if t.low in lexicon.pronouns]
         gender = told[0].gender if told and told[0].subject else "-"
-        vote["ORGANIZATION"] += 3 * (gender == "n")
+        vote["ORGANIZATION"] += 3 * (gender == "n" or _is_plural_verb(words, run, behind[cue].low, lexicon))
         vote["PERSON"] += 3 * (gender in {"m", "f"})
     return vote
+
+
+def _is_plural_verb(words: list[Token], run: _Run, verb: str, lexicon: Lexicon) -> bool:
+    """Whether one name alone is the subject of a verb in the plural, as bodies are: "Corvin say", not "did Roe say"."""
+    before = words[run.first - 1].low if run.first else ""
+    alone = not lexicon.words.get(before, frozenset()) & {"auxiliary", "break", "modal", "infinitive"}
+    return alone and f"{verb}s" in lexicon.cues
 
 
 def _labels(votes: dict[tuple[str, ...], Counter[str]], lexicon: Lexicon) -> dict[tuple[str, ...], str]:

@@ -22,6 +22,7 @@ from inquit.sources.proper_names import proper_names
 from inquit.sources.relays import Passage, passages
 from inquit.sources.rereading import carried_quotations, reread
 from inquit.sources.subjects import NOUN_PHRASE, NounPhrases, with_sources
+from inquit.sources.transcripts import with_turns
 from inquit.tagger.tags import Tags
 
 _NEAR = 40  # code points around a cue in which a refusal to speak begins or ends
@@ -52,7 +53,8 @@ def resolve(
     names = proper_names(report.text, sentences, tags.entities, words, body=body)
     quotes = tuple(q.span for q in quotations(report.text, blocks)[0] if q.depth == 0)
     nouns = NounPhrases(report.text, names, words)
-    found = with_sources(report, _with_headline(report, attributions, words), sentences, nouns)
+    found = with_turns(report, _with_headline(report, attributions, words), blocks)
+    found = with_sources(report, found, sentences, nouns)
     found = with_contents(report, found, sentences, words)
     found = tuple(a for a in found if a.content or _refuses(report.text, a, words))
     found = (*found, *reread(report, found, sentences, nouns))

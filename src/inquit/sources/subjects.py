@@ -19,6 +19,8 @@ from inquit.sources.phrases import Token, tokens_of
 from inquit.sources.proper_names import ProperName
 
 NOUN_PHRASE = 9  # words of a subject that are looked at
+_LONG_PHRASE = 16  # words of one that what follows its noun makes long
+_HEAD = 6  # words of it up to its noun
 
 
 class NounPhrases:
@@ -31,22 +33,35 @@ class NounPhrases:
 
     def before(self, tokens: list[Token], k: int) -> Span | None:
         """The subject of the verb at `k`, with nothing but auxiliaries and adverbs between; None for a passive."""
+        i = self._subject_end(tokens, k)
+        if i is None:
+            return None
+        last = tokens[i]
+        if (pronoun := self.lexicon.pronouns.get(last.low)) is not None:
+            return Span(last.start, last.end) if pronoun.subject else None
+        return self._with_what_follows(tokens, i) or self._noun_phrase(tokens, i)
+
+    def _subject_end(self, tokens: list[Token], k: int) -> int | None:
+        """The index of the last word of the subject of the verb at `k`."""
         lexicon = self.lexicon
         i = k - 1
         while i >= 0 and (lexicon.has(tokens[i].low, "auxiliary") or tokens[i].low.endswith("ly")):
             if lexicon.has(tokens[i].low, "be"):
                 return None
             i -= 1
-        if i < 0 or self._point_between(tokens[i], tokens[i + 1]):
-            return None
+        if i < 0 or not self._point_between(tokens[i], tokens[i + 1]):
+            return i if i >= 0 else None
+        # "the clerk, though, said"
+        return i - 1 if i > 1 and lexicon.has(tokens[i].low, "aside") else None
+
+    def _noun_phrase(self, tokens: list[Token], i: int) -> Span | None:
+        """The noun phrase that ends at `i`, if it ends in a name or in a noun for a source."""
         last = tokens[i]
-        if (pronoun := lexicon.pronouns.get(last.low)) is not None:
-            return Span(last.start, last.end) if pronoun.subject else None
         named = self.name_to.get(last.end)
-        if named is None and lexicon.singular(last.low) is None:
+        if named is None and self.lexicon.singular(last.low) is None:
             return None
         first = self._first(tokens, i)
-        if named is None or lexicon.words.get(tokens[first].low, frozenset()) & _ARTICLES:
+        if named is None or self.lexicon.words.get(tokens[first].low, frozenset()) & _ARTICLES:
             return Span(tokens[first].start, last.end)
         whole = self._with_its_head(tokens, first)
         return named if whole is None else Span(whole, last.end)
@@ -70,6 +85,23 @@ class NounPhrases:
             if end is not None and not goes_on and lexicon.singular(following.low) is None:
                 break
         return None if end is None else Span(tokens[k].start, end)
+
+    def _with_what_follows(self, tokens: list[Token], last: int) -> Span | None:
+        """A noun for a source with a preposition behind it, up to `last`: "a person with knowledge of the matter"."""
+        lexicon = self.lexicon
+        first = last
+        while first > 0 and last - first < _LONG_PHRASE and not self._point_between(tokens[first - 1], tokens[first]):
+            first -= 1
+        words = tokens[first : last + 1]
+        cut = next((n for n, t in enumerate(words) if lexicon.has(t.low, "preposition")), None)
+        if (
+            cut is None
+            or not 0 < cut < _HEAD
+            or any(t.low in lexicon.cues or lexicon.has(t.low, "finite") for t in words)
+        ):
+            return None
+        opens = lexicon.words.get(words[0].low, frozenset()) & {"indefinite", "number", "definite"}
+        return Span(words[0].start, words[-1].end) if opens and lexicon.singular(words[cut - 1].low) else None
 
     def _first(self, tokens: list[Token], last: int) -> int:
         """Where the noun phrase that ends at `last` begins: at its article, or behind a verb, point or small word."""
@@ -151,6 +183,9 @@ def _source(a: Attribution, tokens: list[Token], phrases: NounPhrases, before: S
 
 
 def _without(text: str, content: Span, source: Span) -> Span:
-    """A content without the source that it begins with."""
-    begins = source.start <= content.start < source.end <= content.end
-    return trim(text, Span(source.end, content.end)) if begins else content
+    """A content without the source that it begins or ends with."""
+    if source.start <= content.start < source.end <= content.end:
+        return trim(text, Span(source.end, content.end))
+    if content.start < source.start and content.end == source.end:
+        return Span(content.start, content.start + len(text[content.start : source.start].rstrip(", ")))
+    return content
