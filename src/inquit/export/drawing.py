@@ -69,9 +69,10 @@ def drawing(stemma: Stemma) -> str:
     left = _GUTTER + lanes * _LANE + _NODE
     height = round(bottom + 72)
     name = "stemma-" + digest(stemma.claim.id, stemma.claim.text)
+    size = f"viewBox='0 0 {WIDTH} {height}' width='{WIDTH}' height='{height}'"
     parts = [
-        f"<svg xmlns='http://www.w3.org/2000/svg' class='stemma' role='img' viewBox='0 0 {WIDTH} {height}' "
-        f"width='{WIDTH}' height='{height}' aria-labelledby='{name}-t' aria-describedby='{name}-d'>",
+        f"<svg xmlns='http://www.w3.org/2000/svg' class='stemma' role='img' {size}",
+        f"     aria-labelledby='{name}-t' aria-describedby='{name}-d'>",
         f"<title id='{name}-t'>{_text(stemma.claim.text)}: {_text(summary(stemma))}</title>",
         f"<desc id='{name}-d'>{_text(chr(10).join(tree_lines(stemma)))}</desc>",
         f"<style>{_STYLE}</style>",

@@ -26,7 +26,10 @@ _OUTSIDE = frozenset({"locals", "press", "sport", "politics"})  # circles of peo
 def independent(
     sources: Sequence[Source], language: str | None = None
 ) -> tuple[Independent, dict[str, tuple[str, ...]]]:
-    """The interval, and for each root's id those of the roots that it may be."""
+    """The interval, and for each root's id those of the roots that it may be.
+
+    Takes time in proportion to the pairs of roots, which are few where mentions are many.
+    """
     why = {(a, b): _may_be_one(sources[a], sources[b], language) for b in range(len(sources)) for a in range(b)}
     near: list[set[int]] = [set() for _ in sources]
     for (a, b), reason in why.items():

@@ -1,0 +1,133 @@
+"""A stemma as SVG, as a tree on the terminal and as plain lines."""
+
+import re
+from io import StringIO
+
+from lxml import etree
+from rich.console import Console
+
+from inquit.core.comparison import Claim, Derivation, Mention, Witness
+from inquit.core.records import Link
+from inquit.core.spans import Span
+from inquit.export.drawing import WIDTH, drawing
+from inquit.export.stemma_rows import rows, summary
+from inquit.export.tree import tree, tree_lines
+from inquit.stemma.tree import stemma
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = 'it closes</desc></svg><script>alert(1)</script> & "more" \u202e\x1b[2J'
+ROE = Link(span=None, name="Ana Roe", kind="person", standing="named")
+OFFICIAL = Link(span=None, name="a senior official", kind="person", standing="unnamed")
+LOST = Link(span=None, name="Baltic Examiner", kind="outlet", standing="named")
+
+
+def invented(count, text="the bridge will close", url="https://example.org/1"):
+    """Reports of which the first has a named source, the second an unnamed one, the third cites a lost report, the
+    fourth denies; the others reprint the first."""
+    chains = [(ROE,), (OFFICIAL,), (LOST,), (ROE,)]
+    witnesses, mentions, derivations = {}, [], []
+    for k in range(count):
+        name = f"a{k:03}"
+        when = f"2031-03-{1 + k // 20:02}T{k % 20:02}:30:00Z"
+        witnesses[name] = Witness(report=name, outlet=f"Paper {k}", title="On the bridge", published=when, url=url)
+        chain = chains[k] if k < len(chains) else ()
+        mentions.append(
+            Mention(
+                id=f"m{name}",
+                report=name,
+                spans=(Span(0, 9),),
+                text=text,
+                chain=chain,
+                certainty="denied" if k == 3 else "certain",
+            )
+        )
+        if k > 3:
+            derivations.append(Derivation(report=name, origin="a000", how="reprint", confidence=0.9))
+    claim = Claim(id="c1", text="The bridge will close.", mentions=tuple(mentions))
+    return stemma(claim, witnesses, derivations, language="en")
+
+
+def shown(stemma_of):
+    out = StringIO()
+    Console(file=out, width=100).print(tree(stemma_of))
+    return out.getvalue()
+
+
+def test_rows_stand_in_the_order_of_time_with_roots_above_whoever_met_them():
+    found = rows(invented(5))
+    assert [(row.what, row.name) for row in found] == [
+        ("root", "Ana Roe"),
+        ("report", "Paper 0"),
+        ("root", "senior official (Paper 1)"),
+        ("report", "Paper 1"),
+        ("lost", "Baltic Examiner"),
+        ("report", "Paper 2"),
+        ("report", "Paper 3"),
+        ("report", "Paper 4"),
+    ]
+    assert found[4].root is not None
+    assert found[4].root.own_word
+    assert [row.disputes for row in found].index(True) == 6
+    assert [(t.giver, t.kind) for t in found[7].takes] == [("a000", "reprints")]
+
+
+def test_the_summary_gives_the_interval():
+    assert summary(invented(1)) == "1 report, 1 independent source."
+    assert summary(invented(3)) == "3 reports, 2 to 3 independent sources."
+
+
+def test_the_picture_is_xml_with_a_title_and_the_whole_tree_as_its_description():
+    root = etree.fromstring(drawing(invented(20)))
+    assert root.get("role") == "img"
+    by_id = {e.get("id"): e for e in root.iter() if e.get("id")}
+    assert by_id[root.get("aria-labelledby")].text == "The bridge will close.: 20 reports, 2 to 3 independent sources."
+    assert by_id[root.get("aria-describedby")].text.splitlines() == list(tree_lines(invented(20)))
+
+
+def test_every_row_has_its_words_on_demand_and_shapes_differ_by_standing():
+    root = etree.fromstring(drawing(invented(5)))
+    on_demand = [g.findtext(f"{SVG}title") for g in root.iter(f"{SVG}g") if g.get("class") == "row"]
+    assert len(on_demand) == 8
+    assert "“the bridge will close”" in on_demand[1]
+    circles = [e.get("class") for e in root.iter(f"{SVG}circle") if e.get("r") == "8"]
+    assert circles[:2] == ["root", "root open"]  # named is filled, unnamed is open and marked "?"
+    assert [t.text for t in root.iter(f"{SVG}text")].count("?") == 2  # the row's and the legend's
+    dashed = [e for e in root.iter(f"{SVG}path") if "root" in (e.get("class") or "") and e.get("stroke-dasharray")]
+    assert len(dashed) == 1  # the lost witness
+
+
+def test_everything_stays_inside_the_picture_with_many_reports():
+    for count in (5, 60, 200):
+        root = etree.fromstring(drawing(invented(count)))
+        height = float(root.get("height"))
+        for text in root.iter(f"{SVG}text"):
+            assert 0 <= float(text.get("x")) <= WIDTH
+            assert 0 <= float(text.get("y")) <= height
+
+
+def test_hostile_words_and_addresses_are_harmless():
+    svg = drawing(invented(5, text=HOSTILE, url="javascript:alert(1)"))
+    root = etree.fromstring(svg)
+    assert not any(e.tag.endswith("script") for e in root.iter())
+    assert not list(root.iter(f"{SVG}a"))
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", svg)
+    assert "\x1b" not in "\n".join(tree_lines(invented(5, text=HOSTILE)))
+    assert "\u202e" not in shown(invented(5, text=HOSTILE))
+    assert list(etree.fromstring(drawing(invented(1))).iter(f"{SVG}a"))
+
+
+def test_the_terminal_shows_each_report_below_what_it_has_it_from():
+    lines = shown(invented(6)).splitlines()
+    at = {name: next(k for k, line in enumerate(lines) if name in line) for name in ("Ana Roe", "Paper 0", "Paper 5")}
+    assert at["Ana Roe"] < at["Paper 0"] < at["Paper 5"]
+    assert lines[at["Paper 5"]].index("Paper 5") > lines[at["Paper 0"]].index("Paper 0")
+    assert any("disputed by Ana Roe in Paper 3" in line for line in lines)
+
+
+def test_plain_lines_tell_each_report_whole():
+    lines = list(tree_lines(invented(5)))
+    assert "root: Ana Roe (named person; 2 reports)" in lines
+    assert (
+        "report: Paper 4 (2031-03-01 04:30, reprints Paper 0, source dropped, Ana Roe) | the bridge will close" in lines
+    )
+    assert "at most 3:" in lines

@@ -1,0 +1,84 @@
+"""What changes on the way, and who says otherwise."""
+
+from invented_claims import alike, interval, mention, named, outlet, report, root_names, took, tree, unnamed
+
+from inquit.stemma.disputes import CONTRARY, DENIAL, TAKEN_BACK
+
+A, B, C = report("a1", "Harrow Courier"), report("a2", "Quay Post"), report("a3", "Island Times")
+
+
+def changes(found):
+    return [(d.what, d.before, d.after) for d in found.drift]
+
+
+def test_a_hedge_dropped_and_added_with_both_wordings():
+    may = mention("a1", named("Ana Roe"), text="the bridge may close", certainty="possible")
+    will = mention("a2", named("Ana Roe"), text="the bridge will close")
+    rewrites = [took("a2", "a1")]
+    cited = mention("a2", outlet("Harrow Courier"), named("Ana Roe"), text="the bridge will close")
+    found = tree([A, B], may, cited, took=rewrites)
+    assert changes(found) == [("hedge dropped", "the bridge may close", "the bridge will close")]
+    assert tree([A, B], may, will).drift == ()  # both met her, and neither has it from the other
+
+
+def test_a_source_is_dropped_where_the_taker_does_not_name_it():
+    told = mention("a1", unnamed("a diplomat"))
+    assert changes(tree([A, B], told, mention("a2"), took=[took("a2", "a1")])) == [("source dropped", "a diplomat", "")]
+    cited = tree([A, B], told, mention("a2", outlet("Harrow Courier")))
+    assert changes(cited) == [("source dropped", "a diplomat", "Harrow Courier")]
+
+
+def test_a_number_that_changes_and_one_that_is_only_written_otherwise():
+    forty = mention("a1", named("Ana Roe"), text="about 40 tonnes escaped")
+    rewrites = [took("a2", "a1")]
+    other = mention("a2", named("Ana Roe"), text="44 tonnes escaped")
+    same = mention("a2", named("Ana Roe"), text="40,000 kg escaped")
+    much = mention("a2", text="90 tonnes escaped")
+    assert "number changed" not in [d.what for d in tree([A, B], forty, other, took=rewrites).drift]
+    assert "number changed" not in [d.what for d in tree([A, B], forty, same, took=rewrites).drift]
+    assert ("number changed", "about 40 tonnes", "90 tonnes") in changes(tree([A, B], forty, much, took=rewrites))
+
+
+def test_a_denial_disputes_and_a_refusal_to_comment_does_not():
+    found = tree(
+        [A, B, C],
+        mention("a1", named("Ana Roe")),
+        mention("a2", named("Bert Holm"), text="there is no such plan", certainty="denied"),
+        mention("a3", named("Cy Lund"), certainty=None, act="decline"),
+    )
+    (dispute,) = found.disputes
+    assert (dispute.name, dispute.report, dispute.why) == ("Bert Holm", "a2", DENIAL)
+    assert root_names(found) == ["Ana Roe"]
+
+
+def test_a_source_that_takes_its_word_back_stays_a_root_and_disputes():
+    found = tree(
+        [A, B],
+        mention("a1", named("Ana Roe")),
+        mention("a2", named("Ana Roe"), text="it was wrong", certainty="denied"),
+    )
+    assert [d.why for d in found.disputes] == [TAKEN_BACK]
+    assert interval(found) == (1, 1)
+
+
+def test_an_outlet_that_denies_in_its_own_voice_is_named():
+    found = tree([A, B], mention("a1", named("Ana Roe")), mention("a2", text="This is not true.", certainty="denied"))
+    assert [d.name for d in found.disputes] == ["Quay Post"]
+
+
+def test_a_rival_figure_of_another_source_disputes_and_one_that_was_taken_drifted():
+    forty = mention("a1", named("Ana Roe"), text="40 tonnes escaped")
+    rival = mention("a2", named("Bert Holm"), text="90 tonnes escaped")
+    found = tree([A, B], forty, rival, likenesses=[alike(forty, rival, rival=True)])
+    assert [(d.name, d.why) for d in found.disputes] == [("Bert Holm", CONTRARY)]
+    assert root_names(found) == ["Ana Roe"]
+    taken = mention("a2", text="90 tonnes escaped")
+    found = tree([A, B], forty, taken, took=[took("a2", "a1")], likenesses=[alike(forty, taken, rival=True)])
+    assert found.disputes == ()
+    assert "number changed" in [d.what for d in found.drift]
+
+
+def test_mentions_of_other_claims_can_be_told_to_be_against_this_one():
+    other = mention("a2", named("Bert Holm"), text="the bridge stays open")
+    found = tree([A, B], mention("a1", named("Ana Roe")), against=[other])
+    assert [(d.name, d.report, d.mention) for d in found.disputes] == [("Bert Holm", "a2", other.id)]

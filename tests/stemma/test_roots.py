@@ -1,0 +1,208 @@
+"""The roots of a claim: whose word it is in the end, and which sources are one."""
+
+from invented_claims import interval, mention, named, outlet, report, root_names, steps, took, tree, unnamed
+
+from inquit.stemma.affiliations import Affiliation
+
+A, B, C = report("a1", "Harrow Courier"), report("a2", "Quay Post"), report("a3", "Island Times")
+
+
+def test_one_person_met_by_two_outlets_is_one_root():
+    found = tree([A, B], mention("a1", named("Ana Roe")), mention("a2", named("Roe")))
+    assert root_names(found) == ["Ana Roe"]
+    assert interval(found) == (1, 1)
+    assert found.roots[0].mentions == ("m-a1-0", "m-a2-0")
+
+
+def test_transliterated_names_and_titles_are_one():
+    found = tree([A, B], mention("a1", named("Minister Oleksiy Veshko")), mention("a2", named("Oleksii Veshko")))
+    assert interval(found) == (1, 1)
+
+
+def test_two_people_of_one_surname_stay_two_and_a_bare_surname_joins_neither():
+    reports = [A, B, C]
+    found = tree(
+        reports, mention("a1", named("Ana Roe")), mention("a2", named("Bert Roe")), mention("a3", named("Roe"))
+    )
+    assert sorted(root_names(found)) == ["Ana Roe", "Bert Roe", "Roe"]
+
+
+def test_a_spokeswoman_and_her_body_are_one_and_named_after_who_spoke_first():
+    ties = (Affiliation("Ana Roe", "speaks for", "Corvin Bank"),)
+    said = [mention("a1", named("Ana Roe")), mention("a2", named("Corvin Bank", "organisation"))]
+    assert root_names(tree([A, B], *said, affiliations=ties)) == ["Ana Roe"]
+    assert interval(tree([A, B], *said)) == (2, 2)
+
+
+def test_a_body_and_its_own_document_are_one():
+    found = tree(
+        [A, B],
+        mention("a1", named("Corvin Bank filing of 3 May", "document")),
+        mention("a2", named("Corvin Bank", "organisation")),
+    )
+    assert interval(found) == (1, 1)
+
+
+def test_an_employee_may_be_but_is_not_the_body():
+    ties = (Affiliation("Jo Lind", "belongs to", "Corvin Bank"),)
+    said = [mention("a1", named("Jo Lind")), mention("a2", named("Corvin Bank", "organisation"))]
+    found = tree([A, B], *said, affiliations=ties)
+    assert interval(found) == (1, 2)
+    assert found.roots[0].may_be == (found.roots[1].id,)
+
+
+def test_own_voice_with_no_sign_of_origin_is_the_outlets_own_word():
+    found = tree([A], mention("a1"))
+    (root,) = found.roots
+    assert (root.name, root.kind, root.own_word) == ("Harrow Courier", "outlet", True)
+
+
+def test_own_voice_repeats_what_the_same_report_attributes():
+    found = tree([A], mention("a1", headline=True), mention("a1", named("Ana Roe"), at=1))
+    assert root_names(found) == ["Ana Roe"]
+    assert found.roots[0].mentions == ("m-a1-0", "m-a1-1")
+
+
+def test_a_headline_that_names_the_body_repeats_the_person_below():
+    found = tree(
+        [A],
+        mention("a1", named("Corvin Bank", "organisation"), headline=True),
+        mention("a1", named("Ana Roe"), at=1),
+    )
+    assert root_names(found) == ["Ana Roe"]
+
+
+def test_own_voice_goes_back_to_what_the_report_rewrites():
+    found = tree([A, B], mention("a1", named("Ana Roe")), mention("a2"), took=[took("a2", "a1")])
+    assert root_names(found) == ["Ana Roe"]
+    assert ("m-a2-0", "m-a1-0", "rewrites") in steps(found)
+
+
+def test_own_voice_goes_back_to_the_same_outlets_earlier_report():
+    again = report("a5", "Harrow Courier")
+    found = tree([A, again], mention("a1", named("Ana Roe")), mention("a5"))
+    assert root_names(found) == ["Ana Roe"]
+
+
+def test_a_body_that_publishes_its_own_statement_is_no_outlet_of_unknown_origin():
+    own = report("a1", "Corvin Bank")
+    found = tree([own, B], mention("a1"), mention("a2", named("Corvin Bank", "organisation")))
+    (root,) = found.roots
+    assert (root.name, root.kind, root.own_word) == ("Corvin Bank", "organisation", False)
+
+
+def test_a_named_outlet_leads_to_its_report_and_on_to_the_unnamed_source_there():
+    found = tree(
+        [A, B],
+        mention("a1", unnamed("a senior official briefed on the talks")),
+        mention("a2", outlet("the Courier"), unnamed("an unnamed official")),
+    )
+    assert root_names(found) == ["senior official briefed on the talks (Harrow Courier)"]
+    assert ("m-a2-0", "m-a1-0", "cites") in steps(found)
+
+
+def test_beyond_an_outlet_an_unnamed_source_that_does_not_fit_is_another_root():
+    found = tree(
+        [A, B],
+        mention("a1", unnamed("a player")),
+        mention("a2", outlet("the Courier"), unnamed("a bank director")),
+    )
+    assert len(found.roots) == 2
+
+
+def test_an_outlet_whose_report_is_not_there_is_a_lost_witness_and_its_own_word_the_root():
+    found = tree([B], mention("a2", outlet("Baltic Examiner")))
+    assert ("m-a2-0", "lost:baltic examiner", "cites") in steps(found)
+    assert [(w.report, w.outlet) for w in found.witnesses if w.lost] == [("lost:baltic examiner", "Baltic Examiner")]
+    assert (found.roots[0].name, found.roots[0].own_word) == ("Baltic Examiner", True)
+
+
+def test_two_reports_that_cite_the_same_lost_report_have_one_root():
+    found = tree(
+        [A, B],
+        mention("a1", outlet("Baltic Examiner"), unnamed("a ministry official")),
+        mention("a2", outlet("the Baltic Examiner"), unnamed("an official at the ministry")),
+    )
+    assert interval(found) == (1, 1)
+
+
+def test_the_press_at_large_is_no_root_where_reports_came_before():
+    found = tree([A, B], mention("a1", named("Ana Roe")), mention("a2", unnamed("media reports", "group")))
+    assert root_names(found) == ["Ana Roe"]
+
+
+def test_the_press_at_large_counts_at_most_where_nothing_came_before():
+    found = tree([A, B], mention("a1", unnamed("media reports", "group")), mention("a2", named("Ana Roe")))
+    assert interval(found) == (1, 2)
+
+
+def test_who_is_known_to_pass_it_on_is_no_root():
+    informant = unnamed("somebody who was on board")
+    found = tree(
+        [A, B, C],
+        mention("a1", named("Ana Roe"), informant),
+        mention("a2", named("Roe")),
+        mention("a3", named("Ana Roe"), unnamed("a passenger")),
+    )
+    assert root_names(found) == ["somebody who was on board (Harrow Courier)"]
+
+
+def test_two_who_have_it_from_each_other_both_stay():
+    ana, bert = named("Ana Roe"), named("Bert Holm")
+    found = tree([A, B], mention("a1", ana, bert), mention("a2", bert, ana))
+    assert sorted(root_names(found)) == ["Ana Roe", "Bert Holm"]
+
+
+def test_a_rewriting_report_makes_no_second_unnamed_source():
+    found = tree(
+        [A, B],
+        mention("a1", unnamed("a diplomat")),
+        mention("a2", unnamed("diplomats", "group")),
+        took=[took("a2", "a1")],
+    )
+    assert interval(found) == (1, 1)
+    assert [d.what for d in found.drift] == ["source promoted"]
+
+
+def test_a_report_that_only_cites_another_may_have_met_an_unnamed_source_of_its_own():
+    found = tree(
+        [A, B],
+        mention("a1", unnamed("a diplomat")),
+        mention("a2", unnamed("an official")),
+        took=[took("a2", "a1", "cites")],
+    )
+    assert interval(found) == (1, 2)
+
+
+def test_a_mention_that_denies_or_leaves_it_open_has_no_root():
+    found = tree(
+        [A, B],
+        mention("a1", named("Ana Roe"), certainty="denied"),
+        mention("a2", named("Bert Holm"), certainty="unknown"),
+    )
+    assert found.roots == ()
+    assert interval(found) == (0, 0)
+
+
+def test_reports_that_cite_each_other_lead_to_the_root_that_one_of_them_has():
+    found = tree(
+        [A, B],
+        mention("a1", unnamed("circles in the capital", "group")),
+        mention("a1", outlet("Quay Post"), at=1),
+        mention("a2", outlet("Harrow Courier")),
+        took=[took("a1", "a2", "cites"), took("a2", "a1", "cites")],
+    )
+    assert root_names(found) == ["circles in the capital (Harrow Courier)"]
+    assert found.loops == (("a1", "a2"),)
+
+
+def test_a_ring_without_a_root_ends_at_the_outlet_that_was_named_first():
+    found = tree(
+        [A, B],
+        mention("a1", outlet("Quay Post")),
+        mention("a2", outlet("Harrow Courier")),
+        took=[took("a1", "a2", "cites"), took("a2", "a1", "cites")],
+    )
+    assert root_names(found) == ["Quay Post"]
+    assert interval(found) == (1, 1)
+    assert found.loops == (("a1", "a2"),)
