@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from inquit.certainty.numbers import Quantity, numbers
 from inquit.core.comparison import Change, Drift, Mention
@@ -28,7 +29,7 @@ def drift(giver: Mention, taker: Mention, language: str | None = None) -> Iterat
             yield changed("source dropped", giver.root.name, taker.root.name if taker.root else "")
         elif _promoted(giver.root, taker.root, language):
             yield changed("source promoted", giver.root.name, taker.root.name)
-    pair = _changed_number(_quantities(giver, language), _quantities(taker, language))
+    pair = _changed_number(_quantities(giver.text, language), _quantities(taker.text, language))
     if pair is not None:
         yield changed("number changed", pair[0].span.of(giver.text), pair[1].span.of(taker.text))
 
@@ -49,8 +50,9 @@ def _promoted(before: Link, after: Link, language: str | None) -> bool:
     return ours.count == 1 and theirs.count != 1
 
 
-def _quantities(m: Mention, language: str | None) -> tuple[Quantity, ...]:
-    return numbers(m.text, Span(0, len(m.text)), language)
+@lru_cache(maxsize=1024)
+def _quantities(text: str, language: str | None) -> tuple[Quantity, ...]:
+    return numbers(text, Span(0, len(text)), language)
 
 
 def _changed_number(given: tuple[Quantity, ...], taken: tuple[Quantity, ...]) -> tuple[Quantity, Quantity] | None:

@@ -36,6 +36,7 @@ class Vocabulary:
         return known or frozenset({noun})
 
 
+@cache
 def vocabulary(language: str | None) -> Vocabulary:
     """The words of `language` (ISO 639-1), or those of English where there are none."""
     known = language and _LANGUAGE.fullmatch(language) and (files("inquit.data") / language / "stemma").is_dir()
