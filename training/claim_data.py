@@ -99,14 +99,13 @@ def family(path: Path, reader: WordReader, marks: Marks) -> Family:
     for reading in pipeline.read_reports(reports.values()):
         name = reading.report.id
         for mention in mentions(reading):
-            claims = {
-                c
-                for (where, span), known in gold.items()
-                if where == name and covers(mention.span, span)
-                for c in known
-            }
+            near = [
+                (span, known) for (where, span), known in gold.items() if where == name and mention.span.overlaps(span)
+            ]
+            claims = {c for span, known in near if covers(mention.span, span) for c in known}
             inside = content_words(reading.report.text, words[name], mention.spans)
-            if inside:
+            # What touches a gold mention and is none by the scorer may well state its claim: nothing is learnt from it.
+            if inside and (claims or not near):
                 items.append(
                     Item(report=number[name], span=mention.span, words=inside, claims=frozenset(claims), gold=False)
                 )

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
 
-from inquit.claims.meaning import WIDTH, Row
+from inquit.claims.meaning import MOST_WORDS, WIDTH, Row
 from inquit.tagger.model import shipped, word_reader
 from training.claim_data import Family, Item, Pair, families, sentence_pairs
 
@@ -38,10 +38,9 @@ class Meanings(nn.Module):
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         width = self.encoder.config.hidden_size
         self.vector, self.weight = nn.Linear(width, WIDTH), nn.Linear(width, 1)
-        nn.init.orthogonal_(self.vector.weight)
         nn.init.zeros_(self.weight.weight)
-        self.scale = nn.Parameter(torch.tensor([6.0, 4.0]))
-        self.shift = nn.Parameter(torch.tensor([-6.0, -4.0]))
+        self.scale = nn.Parameter(torch.tensor([3.0, 5.0, 3.0]))
+        self.shift = nn.Parameter(torch.tensor([-7.0, -5.0]))
 
     def forward(self, ids: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Pieces [B, T] -> vectors [B, T, WIDTH], weights [B, T]."""
@@ -61,19 +60,39 @@ class Meanings(nn.Module):
         first, second = torch.tensor(at).T
         return vectors[first, second], weights[first, second]
 
-    def logits(self, low: Tensor, mean: Tensor, kind: int) -> Tensor:
-        return self.scale[0] * mean + self.scale[1] * low + self.shift[kind]
+    def logits(self, likeness: Tensor, kind: int) -> Tensor:
+        """Of likenesses as `meet` gives them [3, ...] -> [...]; kind 0 for mentions, 1 for sentences."""
+        return torch.tensordot(self.scale, likeness, dims=1) + self.shift[kind]
+
+    @torch.no_grad()
+    def begin(self, windows: Sequence[Row]) -> None:
+        """Sets the vectors to the principal components of the pretrained encoder's own, about their mean."""
+        hidden = torch.cat([self.encoder(input_ids=torch.tensor([w.ids])).last_hidden_state[0, w.at] for w in windows])
+        mean = hidden.mean(0)
+        _, _, axes = torch.linalg.svd(hidden - mean, full_matrices=False)
+        self.vector.weight.copy_(axes[:WIDTH])
+        self.vector.bias.copy_(-axes[:WIDTH] @ mean)
 
 
-def meet(vectors: Tensor, weights: Tensor, inside: Sequence[list[int]]) -> tuple[Tensor, Tensor]:
-    """How much of each stretch's words meets words of each other: the lesser of both ways, and their mean [n, n]."""
-    alike = vectors @ vectors.T
-    best = torch.stack([alike[:, words].amax(1) for words in inside], dim=1)  # [word, to]
-    counts = torch.zeros(len(inside), len(weights))
+def meet(vectors: Tensor, weights: Tensor, inside: Sequence[list[int]]) -> Tensor:
+    """Three likenesses of each stretch with each other [3, n, n].
+
+    How much of their words meets, the lesser of both ways and the mean of them, and the cosine of their mean vectors.
+    """
+    with torch.no_grad():  # which word meets which is looked up first, so that only those that meet are differentiated
+        alike = vectors @ vectors.T
+        used = torch.tensor(sorted({k for words in inside for k in words}))
+        partner = torch.stack(
+            [torch.tensor(words)[alike[used][:, words].argmax(1)] for words in inside], dim=1
+        )  # [used word, to]
+    row = torch.zeros(len(vectors), dtype=torch.long)
+    row[used] = torch.arange(len(used))
+    counts = torch.zeros(len(inside), len(used))
     for k, words in enumerate(inside):
-        counts[k, words] = weights[words].softmax(0)
-    share = counts @ best
-    return torch.minimum(share, share.T), (share + share.T) / 2
+        counts[k, row[words]] = weights[words].softmax(0)
+    share = counts @ torch.einsum("kd,knd->kn", vectors[used], vectors[partner])
+    mean = functional.normalize(counts @ vectors[used], dim=-1)
+    return torch.stack([torch.minimum(share, share.T), (share + share.T) / 2, mean @ mean.T])
 
 
 def chosen(family: Family, rng: random.Random) -> list[Item]:
@@ -87,9 +106,9 @@ def family_loss(model: Meanings, family: Family, items: Sequence[Item]) -> Tenso
     windows = [w for report in family.reports for w in report]
     vectors, weights = model.words(windows)
     first = np.cumsum([0, *(sum(len(w.words) for w in report) for report in family.reports)])
-    low, mean = meet(vectors, weights, [[int(first[i.report]) + k for k in i.words[:64]] for i in items])
+    likeness = meet(vectors, weights, [[int(first[i.report]) + k for k in i.words[:MOST_WORDS]] for i in items])
     known, same = _answers(items)
-    logits = model.logits(low, mean, 0)
+    logits = model.logits(likeness, 0)
     return functional.binary_cross_entropy_with_logits(logits[known], same[known])
 
 
@@ -110,11 +129,10 @@ def pair_loss(model: Meanings, pairs: Sequence[Pair]) -> Tensor:
     sentences = [s for p in pairs for s in (p.first, p.second)]
     vectors, weights = model.words([row for row, _ in sentences])
     first = np.cumsum([0, *(len(row.words) for row, _ in sentences)])
-    low, mean = meet(
-        vectors, weights, [[int(f) + k for k in inside] for f, (_, inside) in zip(first, sentences, strict=False)]
-    )
+    inside = [[int(f) + k for k in words] for f, (_, words) in zip(first, sentences, strict=False)]
+    likeness = meet(vectors, weights, inside)
     even, odd = torch.arange(0, len(sentences), 2), torch.arange(1, len(sentences), 2)
-    logits = model.logits(low[even, odd], mean[even, odd], 1)
+    logits = model.logits(likeness[:, even, odd], 1)
     return functional.binary_cross_entropy_with_logits(logits, torch.tensor([p.alike for p in pairs]))
 
 
@@ -139,6 +157,7 @@ def main() -> None:
     pairs = list(sentence_pairs(opt.data, reader, marks))
     print(f"{len(train)} families, {sum(len(f.items) for f in train)} stretches, {len(pairs)} pairs", flush=True)
     model = Meanings(opt.start)
+    model.begin([w for family in train for report in family.reports[:3] for w in report])
     encoder = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
