@@ -8,7 +8,7 @@ from inquit.core.comparison import Witness
 from inquit.core.records import Report
 from inquit.store.log import Feed
 
-SOME = settings(max_examples=30)
+SOME = settings(max_examples=15)
 
 
 def evidence_of(reading):

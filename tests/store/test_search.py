@@ -88,7 +88,7 @@ def test_words_stand_where_they_are_said_to(text):
         assert word
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(text=anything)
 def test_every_word_of_a_text_finds_it(shared, text):
     with shared.writing() as writer:
