@@ -48,7 +48,7 @@ MORE_REPORTS = 0.75  # probability that one more outlet tells the story: four re
 MOST_REPORTS = 30
 HOURS = 72
 # Set so that --sharing prints about the same for the data and for what is made of it.
-REPRINTS = 0.005
+REPRINTS = 0.01
 MIXTURES = 0.22
 MIXED_IN = (0.01, 0.06)  # share of a mixture's sentences that stood in earlier reports
 COMMON_WORDS = 150  # the most frequent words are never changed: they make the language
