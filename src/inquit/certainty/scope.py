@@ -176,7 +176,8 @@ def _embeds(forms: Sequence[str], index: int, lexicon: Lexicon) -> tuple[int, Pr
     for frame in lexicon.frames_at(follower):
         predicate = by_frame.get(frame)
         if predicate is not None:
-            # What somebody said or wants is an event of its own, unless the words go on to tell what.
-            passes = clause if predicate.act in {"say", "ask"} else predicate.act in _PASSES or has_subject
+            # What somebody else said or wants is an event of its own, unless the words go on to tell what was said.
+            own = not lexicon.first.isdisjoint(forms[max(0, index - _SUBJECT) : index])
+            passes = clause if predicate.act in {"say", "ask"} else predicate.act in _PASSES or own
             return (length, predicate) if passes else None
     return None

@@ -20,6 +20,7 @@ from inquit.tagger.tags import Tags
 
 _LONGEST = 2_000  # code points of a sentence that are read; what is longer is no sentence
 _LONGEST_CUE = 40  # words
+_EVENTS: frozenset[Act | None] = frozenset({"want", "ask"})  # what is told of them is that somebody wants or asks
 _CONTEXT = 4  # words before a cue that can negate it ("did not immediately")
 
 
@@ -48,6 +49,8 @@ def certainty_of(report: Report, span: Span, attribution: Attribution | None = N
     if known is None:
         return None
     start = span.start
+    if attribution is not None and attribution.act in _EVENTS and _tells_of(span, attribution):
+        attribution = None
     if attribution is not None and attribution.cue and span.holds(attribution.cue[-1]):
         behind = attribution.cue[-1].end
         start = behind if any(c.isalnum() for c in report.text[behind : span.end]) else start
@@ -59,6 +62,11 @@ def certainty_of(report: Report, span: Span, attribution: Attribution | None = N
     direct = attribution.quote == "direct"
     asks = direct and _asks(report.text, span)
     return scales.decided(by_cue, by_cue.act or "say", read, asks=asks, direct=direct)[0].certainty
+
+
+def _tells_of(span: Span, a: Attribution) -> bool:
+    """Whether a span tells of the saying itself: it holds who says so and how."""
+    return bool(a.source and a.cue) and all(span.holds(s) for s in (*a.source, *a.cue))
 
 
 def _with_quote(a: Attribution, how: Quoted) -> Attribution:

@@ -27,7 +27,7 @@ class Cast:
         if p.pronoun is not None:
             holder, rule = self._pronoun(p, speaks=speaks), "pronoun"
         elif p.name is not None:
-            holder, rule = named(self.memory, p), "name"
+            holder, rule = named(self.memory, p, speaks=speaks), "name"
         else:
             holder, rule = described(self.memory, p, speaks=speaks, in_title=in_title)
         self.why.setdefault(p.span, Evidence(what="who the source is", by=rule, spans=(p.span,)))

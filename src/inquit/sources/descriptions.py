@@ -30,6 +30,7 @@ def described(memory: Memory, p: Phrase, *, speaks: bool, in_title: bool = False
     for holder, rule in (
         (_cited_first(memory) if in_title and p.head == "report" else None, "the report it is about"),
         (_best_fit(memory, p, sort) if known else None, "description"),
+        (_one_of(memory, p), "one of a group"),
         (_speaks_through(memory, p), "speaks for, or through"),
         (_bridge(memory, p, sort) if known and not in_title else None, "last one spoken of"),
         (_alike(memory, p), "the same words"),
@@ -100,6 +101,18 @@ def _rather_named(memory: Memory, found: Holder, p: Phrase) -> Holder:
     if last is None or not last.named:
         return found
     return last if (last.last_before(p.span.start) or -1) > max(m.start for m in found.mentions) else found
+
+
+def _one_of(memory: Memory, p: Phrase) -> Holder | None:
+    """The group that "one", "another" and "one of them" are of: a plural unnamed source is one source."""
+    words = [w.strip(",.") for w in p.span.of(memory.text).lower().split()]
+    if not words or not memory.lexicon.has(words[0], "partitive"):
+        return None
+    head = memory.lexicon.singular(words[1]) if len(words) > 1 else None
+    if head is not None and not memory.lexicon.has(head, "partitive"):
+        return None  # "another official" is another
+    groups = (h for h in reversed(memory.recent.values()) if h.plural and not h.named and h.spoke_at)
+    return next(groups, None)
 
 
 def _speaks_through(memory: Memory, p: Phrase) -> Holder | None:
@@ -176,6 +189,7 @@ def _begin(memory: Memory, p: Phrase, sort: Sort | None) -> Holder:
     holder.roles |= p.roles
     holder.words |= p.words
     holder.plural = p.plural
+    holder.definite = p.given == "definite"
     holder.gender = next((g for r in sorted(p.roles) if (g := memory.lexicon.titles.get(r, "-")) != "-"), "-")
     return holder
 

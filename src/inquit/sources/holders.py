@@ -39,6 +39,7 @@ class Holder:
     words: set[str] = field(default_factory=set[str])
     gender: str = "-"
     plural: bool = False
+    definite: bool = False
     description: str | None = None
     kinds: Counter[str] = field(default_factory=Counter[str])
     owner: Holder | None = None
@@ -120,7 +121,9 @@ def fits(holder: Holder, p: Phrase, lexicon: Lexicon) -> float:
     if not told:
         return base
     known = holder.words.union(*holder.keys)
-    return base + 0.3 * len(told & known) / len(told) - (0.25 if not told & known and holder.words - {head} else 0.0)
+    # Another adjective makes another person of "the official"; of "the 14-page draft" it only tells more.
+    other = holder.sort != "document" and not told & known and holder.words - {head}
+    return base + 0.3 * len(told & known) / len(told) - (0.25 if other else 0.0)
 
 
 def is_official(holder: Holder, lexicon: Lexicon) -> bool:

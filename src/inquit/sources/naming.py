@@ -13,10 +13,11 @@ from inquit.sources.outlets import outlet_named
 from inquit.sources.phrases import TOKEN, Phrase
 
 _LONGEST_ACRONYM = 6
+_LATELY = 2  # sentences within which a name without introduction is that of who was described
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
-def named(memory: Memory, p: Phrase) -> Holder:
+def named(memory: Memory, p: Phrase, *, speaks: bool = False) -> Holder:
     """The holder that bears the name of `p`: one that is known by it, or one that begins here.
 
     Raises ValueError if the phrase has no name.
@@ -33,7 +34,12 @@ def named(memory: Memory, p: Phrase) -> Holder:
         sort = "outlet"
     if memory.own is not None and sort != "person" and may_be(memory.own, key, sort, memory.lexicon):
         return memory.own
-    holder = _alias(memory, p.name) or known_by_name(memory, key, sort, p.name) or memory.begin(sort)
+    holder = (
+        _alias(memory, p.name)
+        or known_by_name(memory, key, sort, p.name)
+        or (_described_before(memory, p, roles, sort) if speaks else None)
+        or memory.begin(sort)
+    )
     memory.learn_name(holder, key)
     holder.sort = holder.sort or sort
     holder.add_name(written, key)
@@ -55,6 +61,20 @@ def known_by_name(memory: Memory, key: tuple[str, ...], sort: Sort | None, at: S
     same = [h for h in candidates.values() if may_be(h, key, sort, memory.lexicon)]
     exact = [h for h in same if key in h.keys]
     return max(exact or same, key=lambda h: h.last_before(at.start) or -1, default=None)
+
+
+def _described_before(memory: Memory, p: Phrase, roles: frozenset[str], sort: Sort | None) -> Holder | None:
+    """Who was only "the deputy mayor" so far, and is named now: with the same office, or bare where she goes on."""
+    if sort != "person" or p.name is None:
+        return None
+    unnamed = [h for h in reversed(memory.recent.values()) if h.sort == "person" and not h.named and h.definite]
+    office = {r for r in roles if memory.lexicon.has(r.rpartition(" ")[2], "official")}
+    same = next((h for h in unnamed if office & h.roles), None)
+    if same is not None or roles or p.head is not None or " " not in p.name.of(memory.text):
+        return same
+    here = memory.sentence_at(p.name.start)
+    lately = (h for h in unnamed[:1] if h.spoke_at and here - memory.sentence_at(h.spoke_at[-1]) <= _LATELY)
+    return next(lately, None)
 
 
 def _gender(memory: Memory, key: tuple[str, ...], roles: frozenset[str], known: str) -> str:

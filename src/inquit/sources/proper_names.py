@@ -228,5 +228,7 @@ def _label(key: tuple[str, ...], vote: Counter[str], lexicon: Lexicon) -> str:
         return "ORGANIZATION"
     if len(key) == 1 and key[0] in lexicon.given_names and not vote["LOCATION"]:
         vote["PERSON"] += 2
+    if any(c.isdigit() for word in key for c in word):
+        vote["PERSON"] = 0
     best = max(vote, key=lambda label: (vote[label], label), default="MISC")
     return best if vote[best] else "MISC"

@@ -101,7 +101,8 @@ class _Reader:
         self.cast = Cast(memory)
         self.phrases: dict[Span, Phrase] = {}
         self.holders: dict[Span, Holder | None] = {}
-        speaking = {a.source[0] for a in attributions if a.source}
+        self.told_by = {a.id: span for a in attributions if (span := _told_by(memory, a)) is not None}
+        speaking = set(self.told_by.values())
         for span in (*speaking, *(p.whom for p in passed)):
             self._take_in(span)
         named = {p.name for p in self.phrases.values()}
@@ -156,6 +157,17 @@ class _Reader:
         return replace(read, span=span)
 
 
+def _told_by(memory: Memory, a: Attribution) -> Span | None:
+    """The words for the source of an attribution; where it has none, the noun for hearsay in its cue ("reports that")."""
+    if a.source:
+        return a.source[0]
+    words = (t for cue in a.cue for t in tokens_of(memory.text, cue))
+    kinds = ((t, memory.lexicon.nouns.get(t.low)) for t in words)
+    return next(
+        (Span(t.start, t.end) for t, kind in kinds if kind == "rumour" or memory.lexicon.has(t.low, "hearsay")), None
+    )
+
+
 def _is_one_name(read: Phrase, words: str, lexicon: Lexicon) -> bool:
     described = read.pronoun or read.name or read.head in lexicon.nouns or read.head in lexicon.words
     return not described and words[:1].isupper() and " " not in words
@@ -171,12 +183,13 @@ def _speakers(reader: _Reader, up: Mapping[str, str]) -> dict[str, Holder | None
     pronouns = reader.memory.lexicon.pronouns
     for a in reader.attributions:
         holder = None if a.cue or a.source else last
-        if a.source:
-            holder = reader.holders.get(a.source[0])
-            pronoun = reader.phrases[a.source[0]].pronoun
+        if a.id in reader.told_by:
+            span = reader.told_by[a.id]
+            holder = reader.holders.get(span)
+            pronoun = reader.phrases[span].pronoun
             if holder is None and pronoun is not None and pronouns[pronoun].person == "1" and a.id in up:
                 holder = speakers.get(up[a.id])
-            if holder is not None and a.id not in up and holder.sort != "document":
+            if holder is not None and a.id not in up and holder.sort not in {"document", "rumour"}:
                 last = holder
         speakers[a.id] = holder
     return speakers
@@ -191,7 +204,7 @@ def _written(
     up = parents(attributions)
     trails = {a.id: chains.trail(a, speakers[a.id]) for a in attributions}
     ids = _Ids(memory)
-    own = {a.id: _links(a, speakers[a.id], trails[a.id], ids) for a in attributions}
+    own = {a.id: _links(reader.told_by.get(a.id), speakers[a.id], trails[a.id], ids) for a in attributions}
     finished: list[Attribution] = []
     for a in attributions:
         line = [a.id]
@@ -225,7 +238,7 @@ def _why(a: Attribution, holder: Holder | None, trail: Trail, reader: _Reader) -
     if not a.source and not a.cue and holder is not None:
         carried = Evidence(what="who the source is", by="speaker carried over", spans=a.content[:1])
         return (*trail.evidence, carried), trail.confidence * _CARRIED_QUOTE
-    why = reader.cast.why.get(a.source[0]) if a.source else None
+    why = reader.cast.why.get(reader.told_by[a.id]) if a.id in reader.told_by else None
     return (*trail.evidence, *(() if why is None else (why,))), trail.confidence
 
 
@@ -243,8 +256,8 @@ class _Ids:
         return self._known[id(holder)]
 
 
-def _links(a: Attribution, holder: Holder | None, trail: Trail, ids: _Ids) -> list[Link]:
-    mine: list[tuple[Holder, Span | None]] = [] if holder is None else [(holder, a.source[0] if a.source else None)]
+def _links(told_by: Span | None, holder: Holder | None, trail: Trail, ids: _Ids) -> list[Link]:
+    mine: list[tuple[Holder, Span | None]] = [] if holder is None else [(holder, told_by)]
     return [
         Link(
             span=span,

@@ -169,6 +169,8 @@ def _source(a: Attribution, tokens: list[Token], phrases: NounPhrases, before: S
     verb = tokens[last].low
     if any(lexicon.has(t.low, "names-source") for t in tokens[first : last + 1]):
         return phrases.after(tokens, last + 1)
+    if last + 1 < len(tokens) and lexicon.has(tokens[last + 1].low, "agent"):
+        return phrases.after(tokens, last + 2)
     is_passive = any(lexicon.has(t.low, "be") for t in tokens[first:last]) and lexicon.cues.get(verb) != "ing"
     if verb not in lexicon.cues or is_passive:
         return None
