@@ -23,8 +23,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="Text files, HTML pages (also .gz), .jsonl files of reports, folders, web addresses, or - for standard "
-            "input.",
+            help="Text files, HTML pages, .jsonl files of reports, feeds, OPML lists, web archives (all also .gz), "
+            "folders, web addresses, or - for standard input.",
             show_default=False,
         ),
     ],
