@@ -1,4 +1,4 @@
-"""PolNeAR reports as training windows: words, labels of every head, and gold ties."""
+"""PolNeAR reports as training windows: words, labels of the attribution heads, and gold ties."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import gzip
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from inquit.core.spans import Span, trim
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.ties import CONTENT, CUE, SOURCE, Pairing, Stretch, pairings
-from inquit.tagger.windows import windows
-from inquit.tagger.words import WordReader, Words
+from inquit.tagger.words import Words
 
 Json = dict[str, Any]
 TUNE = 40  # reports of the training split that are kept for choosing; dev is for reporting only
@@ -27,17 +26,20 @@ _BRITISH = str.maketrans({"“": "‘", "”": "’", "‘": "“"})
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """One training window; positions in `stretches`, `pairs` and labels count its words."""
+    """One training window; positions in `stretches`, `pairs` and labels count its words.
+
+    In a text that is not annotated for attribution all but the first three are empty.
+    """
 
     pieces: list[tuple[int, ...]]
     looks: list[int]
     paragraph: list[int]
-    roles: list[int]
-    entities: list[int]
-    ends: list[int]
-    stretches: list[Stretch]
-    pairs: list[Pairing]
-    answers: dict[int, int]
+    roles: list[int] = field(default_factory=list[int])
+    entities: list[int] = field(default_factory=list[int])
+    ends: list[int] = field(default_factory=list[int])
+    stretches: list[Stretch] = field(default_factory=list[Stretch])
+    pairs: list[Pairing] = field(default_factory=list[Pairing])
+    answers: dict[int, int] = field(default_factory=dict[int, int])
     """Of each cue the index of its source, of each content that of its cue, or -1 for none."""
 
     @property
@@ -61,13 +63,14 @@ def splits(data: Path) -> tuple[list[Json], list[Json], list[Json]]:
     return [r for r in train if r["id"] not in chosen], tune, load(data / "polnear" / "dev.jsonl.gz")
 
 
-def windows_of(report: Json, reader: WordReader, size: int, rng: random.Random) -> Iterator[Window]:
-    """The report's windows for one epoch: an annotator, the quotation style and the first cut are drawn anew."""
-    text: str = report["text"]
+def restyled(text: str, rng: random.Random) -> str:
+    """The text, now and then with British quotation marks."""
+    return text.translate(_BRITISH) if rng.random() < 0.1 else text
+
+
+def windows_of(report: Json, text: str, words: Words, cuts: Sequence[range], rng: random.Random) -> Iterator[Window]:
+    """The report's windows for one epoch: one annotator is drawn of several; `text` may differ in its marks."""
     attributions = rng.choice([report["attributions"], *report["other_annotators"]])
-    if rng.random() < 0.1:
-        text = text.translate(_BRITISH)
-    words = reader.read(text)
     roles, stretches, answer = _gold(text, words, attributions)
     entities = _entities(words, report["entities"])
     ends = [0] * len(words)
@@ -75,7 +78,7 @@ def windows_of(report: Json, reader: WordReader, size: int, rng: random.Random) 
         covered = words.covered(trim(text, Span(start, end)))
         if covered:
             ends[covered[-1]] = 1
-    for w in windows(words, size=size, first_size=rng.randrange(size // 3, size + 1)):
+    for w in cuts:
         inside = [i for i, s in enumerate(stretches) if w.start <= s.first and s.last < w.stop]
         index = {old: new for new, old in enumerate(inside)}
         local = [Stretch(stretches[i].first - w.start, stretches[i].last - w.start, stretches[i].role) for i in inside]

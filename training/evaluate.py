@@ -11,7 +11,7 @@ import torch
 
 from inquit.tagger.model import OnnxNetwork, load
 from training import data
-from training.model import Reader
+from training.model import Reader, mean
 from training.scoring import brief, predict, score, tagger_of, tokenizer_of
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--scorer", type=Path, required=True)
     ap.add_argument("--start", type=Path, help="folder of the pretrained encoder, for a checkpoint")
-    ap.add_argument("--weights", type=Path, help="checkpoint (average-*.pt)")
+    ap.add_argument("--weights", type=Path, nargs="+", help="checkpoints (average-*.pt), whose mean is scored")
     ap.add_argument("--model", type=Path, help="model folder; the one that ships if no checkpoint is given")
     ap.add_argument("--network", type=Path, help="another ONNX file for the model folder")
     ap.add_argument("--split", choices=("tune", "dev"), default="tune")
@@ -29,7 +29,7 @@ def main() -> None:
     opt = ap.parse_args()
     if opt.weights:
         reader = Reader.pretrained(opt.start)
-        reader.load_state_dict(torch.load(opt.weights, weights_only=True))
+        reader.load_trained(mean([torch.load(path, weights_only=True) for path in opt.weights]))
         tagger = tagger_of(reader, tokenizer_of(opt.start))
     else:
         tagger = load(opt.model)

@@ -10,7 +10,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from inquit.tagger.encoder import Outputs
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.model import FILES, LAYOUT, OnnxNetwork
-from training.model import Reader
+from training.model import Reader, mean
 from training.scoring import TorchNetwork, head_weights
 
 
@@ -35,7 +34,7 @@ class Folded(torch.nn.Module):
         self.encoder = reader.encoder
         self.words = reader.encoder.embeddings.word_embeddings
         self.table = torch.nn.Embedding.from_pretrained(reader.looks.table().detach())
-        self.heads = torch.nn.ModuleList([reader.roles, reader.entities, reader.ends, reader.pairs])
+        self.heads = torch.nn.ModuleList([getattr(reader, name) for name in Outputs._fields])
 
     def forward(self, ids: torch.Tensor, looks: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         hidden = self.encoder(inputs_embeds=self.words(ids) + self.table(looks), attention_mask=mask).last_hidden_state
@@ -91,14 +90,6 @@ def quantise(path: Path, out: Path) -> None:
 def _width(model: onnx.ModelProto, node: onnx.NodeProto) -> int:
     shapes = {t.name: t.dims for t in model.graph.initializer}
     return shapes[node.input[1]][-1] if node.input[1] in shapes else 1 << 30
-
-
-def mean(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    """The mean of several checkpoints of one run (Izmailov et al. 2018)."""
-    first = states[0]
-    return {
-        k: torch.stack([s[k] for s in states]).mean(0) if v.dtype.is_floating_point else v for k, v in first.items()
-    }
 
 
 def parity(a: Outputs, b: Outputs) -> str:

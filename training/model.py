@@ -11,10 +11,14 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from inquit.tagger.labels import ENTITY_TAGS, ROLE_TAGS
+from inquit.tagger.same import ALIKE
+from inquit.tagger.same import DISTANCES as SAME_DISTANCES
+from inquit.tagger.same import PARAGRAPHS_APART as SAME_PARAGRAPHS
 from inquit.tagger.ties import CUES_BETWEEN, DISTANCES, PARAGRAPHS_APART, SPANS_BETWEEN
 from inquit.tagger.words import GAPS, LOOKS, QUOTES, SHAPES
 
 PAIR_WIDTH, TIE_WIDTH = 64, 96
+SAME_WIDTH, SAME_HIDDEN, SAME_KEY = 64, 96, 48
 NEVER = -1e4
 
 
@@ -25,6 +29,8 @@ class Heads(NamedTuple):
     entities: Tensor
     ends: Tensor
     pairs: Tensor
+    same: Tensor
+    happened: Tensor
 
 
 class SharedDropout(nn.Module):
@@ -114,6 +120,39 @@ class Ties(nn.Module):
         return self.out[kind](torch.relu(hidden))[:, 0]
 
 
+def mean(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of several checkpoints of one run (Izmailov et al. 2018)."""
+    first = states[0]
+    return {
+        k: torch.stack([s[k] for s in states]).mean(0) if v.dtype.is_floating_point else v for k, v in first.items()
+    }
+
+
+class Same(nn.Module):
+    """Scores of a mention and another that may mean the same; `inquit.tagger.same.scores` in PyTorch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        width = 2 * SAME_WIDTH
+        self.asker = nn.Linear(width, SAME_HIDDEN)
+        self.offer = nn.Linear(width, SAME_HIDDEN, bias=False)
+        self.features = nn.ModuleList(nn.Embedding(n, SAME_HIDDEN) for n in (SAME_DISTANCES, SAME_PARAGRAPHS, ALIKE))
+        self.out = nn.Linear(SAME_HIDDEN, 1)
+        self.query = nn.Linear(width, SAME_KEY, bias=False)
+        self.key = nn.Linear(width, SAME_KEY, bias=False)
+        self.none = nn.Linear(width, 1)
+
+    def forward(self, vectors: Tensor, askers: Tensor, offers: Tensor, features: Tensor) -> Tensor:
+        """Mentions' vectors [M, 2 * SAME_WIDTH]; askers, offers [P] count them, features [P, 3] -> [P]."""
+        # index_select, since the gradient of plain indexing takes many times as long on a CPU.
+        hidden = self.asker(vectors).index_select(0, askers) + self.offer(vectors).index_select(0, offers)
+        for k, table in enumerate(self.features):
+            hidden = hidden + table(features[:, k])
+        query, key = self.query(vectors).index_select(0, askers), self.key(vectors).index_select(0, offers)
+        match = (query * key).sum(1) / SAME_KEY**0.5
+        return self.out(torch.relu(hidden))[:, 0] + match
+
+
 class Reader(nn.Module):
     """The encoder and its heads."""
 
@@ -134,8 +173,11 @@ class Reader(nn.Module):
         self.entities = nn.Linear(width, len(ENTITY_TAGS))
         self.ends = nn.Linear(width, 1)
         self.pairs = nn.Linear(width, PAIR_WIDTH)
+        self.same = nn.Linear(width, SAME_WIDTH)
+        self.happened = nn.Linear(width, 2)
         self.crf = Crf(ROLE_TAGS)
         self.ties = Ties()
+        self.sameness = Same()
 
     @classmethod
     def pretrained(cls, folder: Path, dropout: float = 0.1) -> Reader:
@@ -145,8 +187,16 @@ class Reader(nn.Module):
         reader.encoder.load_state_dict(found.state_dict())
         return reader
 
+    def load_trained(self, state: dict[str, Tensor]) -> None:
+        """Takes over a trained state; heads that it has not keep what they have."""
+        missing, unknown = self.load_state_dict(state, strict=False)
+        new = {name for name in missing if not name.startswith(("same", "happened"))}
+        if new or unknown:
+            raise ValueError(f"Not the weights of this model: {sorted([*new, *unknown])[:5]}")
+
     def forward(self, ids: Tensor, looks: Tensor, mask: Tensor) -> Heads:
         """ids, looks, mask [B, T] of whole numbers -> heads [B, T, ...]."""
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.looks.table()[looks]
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return Heads(self.roles(hidden), self.entities(hidden), self.ends(hidden), self.pairs(hidden))
+        heads = (self.roles, self.entities, self.ends, self.pairs, self.same, self.happened)
+        return Heads(*(head(hidden) for head in heads))

@@ -40,7 +40,7 @@ def marks_of(tokenizer: Tokenizer) -> Marks:
 
 
 def head_weights(model: Reader) -> dict[str, np.ndarray]:
-    """The weights that are used outside the network: CRF and ties."""
+    """The weights that are used outside the network: CRF, ties and sameness."""
     first, steps = model.crf.scores()
     out = {"crf.first": first, "crf.steps": steps}
     for kind in (0, 1):
@@ -51,6 +51,8 @@ def head_weights(model: Reader) -> dict[str, np.ndarray]:
                 out[f"ties.{kind}.{name}.bias"] = layer.bias
         for k, table in enumerate(model.ties.features[kind]):
             out[f"ties.{kind}.features.{k}"] = table.weight
+    for name, value in model.sameness.named_parameters():
+        out["same." + (name.removesuffix(".weight") if name.startswith("features.") else name)] = value
     return {k: v.detach().numpy().astype(np.float32) for k, v in out.items()}
 
 

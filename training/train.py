@@ -1,5 +1,6 @@
 """Trains the encoder and its heads; `python -m training.train --help`.
 
+First on PolNeAR alone, then, with --joint, from the mean of that run's checkpoints on whole texts of all corpora.
 Writes a checkpoint after every epoch and goes on from the last one when started again.
 """
 
@@ -12,36 +13,73 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import mean as mean_of
 
 import torch
 from torch import Tensor
 
 from inquit.tagger.encoder import Marks
-from training import data
+from inquit.tagger.words import WordReader
+from training import corpora, data
+from training.choosing import told_of, tune_lessons
+from training.lessons import Lesson, lesson_of, lesson_of_report
 from training.losses import losses
-from training.model import Reader
+from training.model import Reader, mean
 from training.scoring import brief, marks_of, predict, score, tagger_of, tokenizer_of, word_reader
 
-WEIGHTS = {"roles": 1.0, "ties": 0.15, "entities": 0.2, "ends": 0.2}
+WEIGHTS = {
+    "roles": 2.0,
+    "ties": 0.3,
+    "entities": 0.2,
+    "ends": 0.2,
+    "same": 0.15,
+    "happened": 1.0,
+    "predicates": 0.05,
+}
+GUM_TIMES = 2  # an epoch holds GUM so many times, its mentions drawn anew
 WARMING = 0.05  # share of the steps in which the rate rises
 
 
-def batches(windows: Sequence[data.Window], pieces: int, rng: random.Random) -> Iterator[list[data.Window]]:
-    """Windows of like size together, up to `pieces` with padding, in random order."""
-    shuffled = list(windows)
+def batches(lessons: Sequence[Lesson], pieces: int, rng: random.Random) -> Iterator[list[Lesson]]:
+    """Lessons in random order, up to `pieces` together; one that is longer stands alone."""
+    shuffled = list(lessons)
     rng.shuffle(shuffled)
-    out: list[list[data.Window]] = []
-    for start in range(0, len(shuffled), 256):
-        batch: list[data.Window] = []
-        for w in sorted(shuffled[start : start + 256], key=lambda w: w.size):
-            if batch and (len(batch) + 1) * (w.size + 2) > pieces:
-                out.append(batch)
-                batch = []
-            batch.append(w)
-        if batch:
-            out.append(batch)
-    rng.shuffle(out)
-    yield from out
+    batch: list[Lesson] = []
+    held = 0
+    for lesson in shuffled:
+        if batch and held + lesson.size > pieces:
+            yield batch
+            batch, held = [], 0
+        batch.append(lesson)
+        held += lesson.size
+    if batch:
+        yield batch
+
+
+def attribution_lessons(
+    reports: Sequence[data.Json], reader: WordReader, size: int, rng: random.Random
+) -> Iterator[Lesson]:
+    """Every window of PolNeAR's reports by itself."""
+    for report in reports:
+        for w in lesson_of_report(report, reader, size, rng).windows:
+            yield Lesson(windows=[w])
+
+
+def joint_lessons(
+    reports: Sequence[data.Json], folder: Path, reader: WordReader, size: int, rng: random.Random
+) -> Iterator[Lesson]:
+    """Whole texts of every corpus."""
+    for report in reports:
+        yield lesson_of_report(report, reader, size, rng)
+    marked = [m for _ in range(GUM_TIMES) for m in corpora.gum(folder, "train")]
+    marked += corpora.gap_texts(corpora.gap(folder, "development")[: -corpora.TUNE_GAP], rng)
+    marked += corpora.told_texts(corpora.told(folder, "uds_ih2", "train")[: -corpora.TUNE_UDS], rng)
+    for name in ("megaveridicality2", "commitmentbank"):
+        told = corpora.told(folder, name, "train")
+        rng.shuffle(told)
+        marked += corpora.told_texts(told, rng)
+    for text in marked:
+        yield lesson_of(text, reader, size, rng)
 
 
 class Trainer:
@@ -50,10 +88,15 @@ class Trainer:
     def __init__(self, opt: argparse.Namespace) -> None:
         self.opt = opt
         self.model = Reader.pretrained(opt.start, opt.dropout)
+        if opt.weights:
+            self.model.load_trained(mean([torch.load(path, weights_only=True) for path in opt.weights]))
         named = [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
+        # What was trained before goes on at the encoder's rate.
+        heads = tuple(name for name, _ in self.model.named_children() if name != "encoder")
+        fresh = ("same", "happened") if opt.weights else heads
         groups = (
-            {"params": [p for n, p in named if n.startswith("encoder.")], "peak": opt.rate},
-            {"params": [p for n, p in named if not n.startswith("encoder.")], "peak": opt.head_rate},
+            {"params": [p for n, p in named if not n.startswith(fresh)], "peak": opt.rate},
+            {"params": [p for n, p in named if n.startswith(fresh)], "peak": opt.head_rate},
         )
         self.optimiser = torch.optim.AdamW(groups, lr=opt.rate, weight_decay=opt.decay, fused=True)
         self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
@@ -73,23 +116,23 @@ class Trainer:
         part.replace(self.last)
         torch.save(self.average, self.opt.out / f"average-{self.epoch}.pt")
 
-    def train_epoch(self, plan: Sequence[Sequence[data.Window]], marks: Marks) -> None:
+    def train_epoch(self, plan: Sequence[Sequence[Lesson]], marks: Marks) -> None:
         """One pass over `plan`."""
         self.model.train()
         began, pieces = time.time(), 0
-        sums: dict[str, float] = {}
+        seen: dict[str, list[float]] = {}
         for n, batch in enumerate(plan, 1):
             parts = self._update(batch, marks, total=len(plan) * self.opt.epochs)
-            pieces += sum(w.size for w in batch)
+            pieces += sum(lesson.size for lesson in batch)
             for k, v in parts.items():
-                sums[k] = sums.get(k, 0.0) + v.item()
+                seen.setdefault(k, []).append(v.item())
             if n % 50 == 0 or n == len(plan):
-                told = "  ".join(f"{k} {v / n:.4f}" for k, v in sums.items())
+                told = "  ".join(f"{k} {mean_of(v[-200:]):.4f}" for k, v in seen.items())
                 speed = pieces / (time.time() - began)
                 print(f"epoch {self.epoch + 1} {n}/{len(plan)}  {told}  {speed:.0f} pieces/s", flush=True)
         self.epoch += 1
 
-    def _update(self, batch: Sequence[data.Window], marks: Marks, total: int) -> dict[str, Tensor]:
+    def _update(self, batch: Sequence[Lesson], marks: Marks, total: int) -> dict[str, Tensor]:
         done = min(1.0, self.step / total)
         share = min(1.0, (self.step + 1) / (WARMING * total)) * 0.5 * (1 + math.cos(math.pi * done))
         for group in self.optimiser.param_groups:
@@ -110,7 +153,9 @@ class Trainer:
 
 def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", type=Path, required=True, help="folder with polnear/")
+    ap.add_argument(
+        "--data", type=Path, required=True, help="folder with polnear/; coref/ and factuality/ too for --joint"
+    )
     ap.add_argument("--scorer", type=Path, required=True, help="score_attributions.py")
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
     ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
@@ -123,6 +168,8 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--size", type=int, default=254, help="pieces of a window")
     ap.add_argument("--average", type=float, default=0.998, help="decay of the running average of the weights")
     ap.add_argument("--reports", type=int, help="train on the first so many only, to try the program out")
+    ap.add_argument("--joint", action="store_true", help="train on all corpora, whole texts at a time")
+    ap.add_argument("--weights", type=Path, nargs="+", help="checkpoints whose mean to start from")
     ap.add_argument("--seed", type=int, default=1)
     return ap.parse_args()
 
@@ -137,19 +184,25 @@ def main() -> None:
     gold.write_text("".join(json.dumps(r) + "\n" for r in tune), encoding="utf-8")
     tokenizer = tokenizer_of(opt.start)
     reader, marks = word_reader(tokenizer), marks_of(tokenizer)
+    held = tune_lessons(opt.data, reader, opt.size) if opt.joint else {}
     trainer = Trainer(opt)
     while trainer.epoch < opt.epochs:
         began = time.time()
         rng = random.Random(f"{opt.seed}/{trainer.epoch}")
-        windows = [w for r in train for w in data.windows_of(r, reader, opt.size, rng)]
-        trainer.train_epoch(list(batches(windows, opt.pieces, rng)), marks)
+        if opt.joint:
+            lessons = joint_lessons(train, opt.data, reader, opt.size, rng)
+        else:
+            lessons = attribution_lessons(train, reader, opt.size, rng)
+        trainer.train_epoch(list(batches(list(lessons), opt.pieces, rng)), marks)
         trainer.save()
         averaged = Reader.pretrained(opt.start)
         averaged.load_state_dict(trainer.average)
         predict(tagger_of(averaged, tokenizer), tune, predicted)
+        joint = f"  {told_of(averaged, held, marks)}" if opt.joint else ""
         seconds = time.time() - began
         print(
-            f"== epoch {trainer.epoch}  tune  {brief(score(opt.scorer, gold, predicted))}  {seconds:.0f} s", flush=True
+            f"== epoch {trainer.epoch}  tune  {brief(score(opt.scorer, gold, predicted))}{joint}  {seconds:.0f} s",
+            flush=True,
         )
 
 

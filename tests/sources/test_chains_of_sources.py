@@ -162,6 +162,46 @@ def test_the_policy_can_join_what_the_rules_keep_apart():
     assert chain(plain["the quay was shut"]) in (["Mara Veldkamp"], ["Anna Roe"])
 
 
+def likes(*pairs):
+    """A head that takes each first span for the second, and thinks all else unlikely."""
+    return lambda a, b: 0.95 if (a, b) in pairs else 0.02
+
+
+def test_what_the_head_thinks_too_unlikely_stays_apart():
+    body = "Anna Roe opened the quay. The coach said the team would stay."
+    triple = ("The coach", "said", "the team would stay")
+    mentions = find(body, "The coach"), find(body, "Anna Roe")
+    _, by_rule, _ = read(body, triple)
+    _, joined, _ = read(body, triple, same_source=likes(mentions))
+    _, apart, _ = read(body, triple, same_source=likes())
+    assert chain(by_rule["the team would stay"]) == chain(joined["the team would stay"]) == ["Anna Roe"]
+    assert chain(apart["the team would stay"]) == ["coach"]
+
+
+def test_evidence_tells_what_the_head_said_and_what_else_was_considered():
+    body = "Mara Veldkamp met Anna Roe. She said the quay was shut."
+    she, veldkamp = find(body, "She"), find(body, "Mara Veldkamp")
+    _, told, _ = read(body, ("She", "said", "the quay was shut"), same_source=likes((she, veldkamp)))
+    (why,) = (e for e in told["the quay was shut"].evidence if e.what == "who the source is")
+    assert (why.by, why.spans, why.instead) == ("pronoun", (she, veldkamp), ("Anna Roe (0.02)",))
+    assert 0.9 < why.score <= 1
+    body = "Anna Roe opened the quay. The coach said the team would stay."
+    _, told, _ = read(body, ("The coach", "said", "the team would stay"), same_source=likes())
+    (why,) = (e for e in told["the team would stay"].evidence if e.what == "who the source is")
+    assert (why.by, why.score, why.instead) == ("first mention", None, ("Anna Roe (0.02)",))
+
+
+def test_the_tagger_is_asked_where_no_policy_is_given():
+    body = "Mara Veldkamp met Anna Roe. She said the quay was shut."
+    roe, she = find(body, "Anna Roe"), find(body, "She")
+    report = Report.of(body)
+    a = Attribution.of(report, source=(she,), cue=(find(body, "said"),), content=(find(body, "the quay was shut"),))
+    for meant, name in ((roe, "Anna Roe"), (find(body, "Mara Veldkamp"), "Mara Veldkamp")):
+        tags = Tags(sentences=sentences(body), same=likes((she, meant)))
+        (found,), _ = resolve(report, tags, (a,))
+        assert chain(found) == [name]
+
+
 # ── chains ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -3,7 +3,11 @@
 import numpy as np
 import pytest
 
+from inquit.core.spans import Span
 from inquit.tagger.encoder import EncoderTagger, Marks, Outputs
+from inquit.tagger.same import ALIKE
+from inquit.tagger.same import DISTANCES as SAME_DISTANCES
+from inquit.tagger.same import PARAGRAPHS_APART as SAME_PARAGRAPHS
 from inquit.tagger.ties import CUES_BETWEEN, DISTANCES, PARAGRAPHS_APART, SPANS_BETWEEN
 from inquit.tagger.words import WordReader
 
@@ -27,7 +31,17 @@ def weights():
     for kind in (0, 1):  # the nearer, the better
         steps = np.arange(DISTANCES // 2, dtype=np.float32)
         out[f"ties.{kind}.features.0"][:] = -np.concatenate([steps, steps])[:, None] / 8
-    return out
+    return out | same_weights()
+
+
+def same_weights():
+    """Likeness of words counts, and nothing else does."""
+    shapes = {"asker.weight": (1, 4), "asker.bias": (1,), "offer.weight": (1, 4), "out.bias": (1,), "none.bias": (1,)}
+    shapes |= {"query.weight": (2, 4), "key.weight": (2, 4), "none.weight": (1, 4)}
+    shapes |= {"features.0": (SAME_DISTANCES, 1), "features.1": (SAME_PARAGRAPHS, 1)}
+    out = {f"same.{name}": np.zeros(shape, np.float32) for name, shape in shapes.items()}
+    out["same.features.2"] = np.arange(ALIKE, dtype=np.float32)[:, None]
+    return out | {"same.out.weight": np.ones((1, 1), np.float32), "same.none.bias": np.ones(1, np.float32)}
 
 
 class Network:
@@ -46,7 +60,9 @@ class Network:
         entities[..., 0] = 1
         entities[ids == ord("s"), 1] = 2
         ends = np.where(ids == ord("."), 1.0, -1.0).astype(np.float32)[..., None]
-        return Outputs(roles, entities, ends, np.zeros((*ids.shape, 2), np.float32))
+        happened = np.stack([np.where(ids == ord("n"), -2, 0.5), np.where(ids == ord("."), -9, 9)], axis=-1)
+        nothing = np.zeros((*ids.shape, 2), np.float32)
+        return Outputs(roles, entities, ends, nothing, nothing, happened.astype(np.float32))
 
 
 def tagger(threads=1):
@@ -68,6 +84,28 @@ def test_spans_ties_sentences_and_entities_of_a_text():
     assert [(e.span.of(text), e.label) for e in tags.entities] == [("sam", "PERSON"), ("says", "PERSON")]
     assert {(t.span, t.cue) for t in tags.ties} == {(0, 1), (2, 1)}
     assert all(0 < t.score < 1 for t in tags.ties)
+
+
+def test_events_say_how_sure_it_is_that_they_happened():
+    text = "nothing happened."
+    one, _ = tagger()
+    (tags,) = one.tag([text])
+    assert [(e.span.of(text), e.happened, e.score) for e in tags.events] == [
+        ("nothing", -3.0, 1.0),
+        ("happened", 1.5, 1.0),
+    ]
+
+
+def test_mentions_are_compared_by_the_odds_against_none():
+    text = "Ana Roe met Ben Roe. Ana Roe and Ana left."
+    one, _ = tagger()
+    (tags,) = one.tag([text])
+    roe, again, ben = Span(21, 28), Span(0, 7), Span(12, 19)
+    assert [tags.same(roe, other) for other in (again, ben, Span(8, 11))] == pytest.approx(
+        [1 / (1 + np.exp(1 - alike)) for alike in (3, 2, 0)]
+    )
+    assert tags.same(Span(33, 36), again) == pytest.approx(0.5)  # the first name alone
+    assert tags.same(roe, Span(7, 8)) == 0.5  # no word is there
 
 
 @pytest.mark.parametrize("threads", [1, 3])

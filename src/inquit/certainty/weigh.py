@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from inquit.certainty.acts import cue_commitment
+from inquit.certainty.happened import with_events
 from inquit.certainty.lexicon import Lexicon, lexicon
 from inquit.certainty.quote_kind import Marks, Quoted, quoted
 from inquit.certainty.scope import Commitment, commitment, modified
@@ -36,7 +37,8 @@ def weigh(report: Report, tags: Tags, attributions: tuple[Attribution, ...]) -> 
     if known is None:
         return tuple(_with_quote(a, quoted(report.text, marks, a, frozenset())) for a in attributions)
     scales = _Scales(report.text, known, tags.sentences, [s.start for s in tags.sentences])
-    return tuple(scales.weighed(a, quoted(report.text, marks, a, known.first)) for a in attributions)
+    weighed = (scales.weighed(a, quoted(report.text, marks, a, known.first)) for a in attributions)
+    return with_events(weighed, tags.events)
 
 
 def certainty_of(report: Report, span: Span, attribution: Attribution | None = None) -> Certainty | None:

@@ -5,14 +5,16 @@ A mention is tried as a pronoun, a proper name or a description; what fits nobod
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inquit.core.records import Evidence
 from inquit.core.spans import Span
 from inquit.sources.descriptions import described, owner
 from inquit.sources.holders import Holder
-from inquit.sources.memory import Memory
+from inquit.sources.memory import Memory, chance, undecided
 from inquit.sources.naming import named
 from inquit.sources.phrases import Phrase
-from inquit.sources.pronouns import antecedents
+from inquit.sources.pronouns import antecedents, chances
 
 
 class Cast:
@@ -25,12 +27,13 @@ class Cast:
     def meet(self, p: Phrase, *, speaks: bool, in_title: bool = False) -> Holder | None:
         """The holder that a phrase means; None for the report's own voice and for pronouns of nobody known."""
         if p.pronoun is not None:
-            holder, rule = self._pronoun(p, speaks=speaks), "pronoun"
+            holder = self._pronoun(p, speaks=speaks)
         elif p.name is not None:
-            holder, rule = named(self.memory, p, speaks=speaks), "name"
+            holder = named(self.memory, p, speaks=speaks)
+            self._explain(p, "name", holder)
         else:
-            holder, rule = described(self.memory, p, speaks=speaks, in_title=in_title)
-        self.why.setdefault(p.span, Evidence(what="who the source is", by=rule, spans=(p.span,)))
+            holder, rule, passed_over = described(self.memory, p, speaks=speaks, in_title=in_title)
+            self._explain(p, rule, holder, passed_over)
         self.memory.of[p.name or p.span] = holder
         if holder is not None:
             if p.owner is not None and holder.owner is None and p.pronoun is None:
@@ -38,19 +41,35 @@ class Cast:
             self.memory.note(holder, p, speaks=speaks)
         return holder
 
+    def _explain(self, p: Phrase, rule: str, holder: Holder | None, passed_over: Sequence[Holder] = ()) -> None:
+        """Notes the rule, how probable the head thinks what it found, and whom it thought too unlikely."""
+        known = holder is not None and bool(holder.mentions) and self.memory.same_source is not undecided
+        self.why[p.span] = Evidence(
+            what="who the source is",
+            by=rule,
+            spans=(p.span, *(holder.mentions[-1:] if known and holder is not None else ())),
+            score=round(chance(self.memory.likeness(p.span, holder)), 2) if known and holder is not None else None,
+            instead=tuple(self._told(p.span, h) for h in passed_over),
+        )
+
     def _pronoun(self, p: Phrase, *, speaks: bool) -> Holder | None:
         pronoun = self.memory.lexicon.pronouns[p.pronoun or ""]
-        if pronoun.person == "1":
-            return None
-        ranked = antecedents(self.memory, p.span, pronoun, speaks=speaks)
+        ranked = [] if pronoun.person == "1" else antecedents(self.memory, p.span, pronoun, speaks=speaks)
         if not ranked:
+            self._explain(p, "pronoun", None)
             return None
-        (score, best), others = ranked[0], ranked[1:4]
+        (_, best), others = ranked[0], ranked[1:4]
         self.why[p.span] = Evidence(
             what="who the source is",
             by="pronoun",
             spans=(p.span, *best.mentions[-1:]),
-            score=round(score, 2),
-            instead=tuple(h.label for _, h in others),
+            score=round(chances([score for score, _ in ranked])[0], 2),
+            instead=tuple(self._told(p.span, h) for _, h in others),
         )
         return best
+
+    def _told(self, at: Span, holder: Holder) -> str:
+        """Whom else a mention could mean, with what the head says of it where there is one."""
+        if self.memory.same_source is undecided:
+            return holder.label
+        return f"{holder.label} ({chance(self.memory.likeness(at, holder)):.2f})"

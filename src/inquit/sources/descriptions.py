@@ -12,32 +12,44 @@ from inquit.sources.pronouns import antecedents
 
 _BRIDGE = 3  # sentences over which "the coach" can mean somebody who was never called one
 _FIT = 0.45  # how well a description must fit a holder to mean it
+_LAST_SPOKEN_OF = "last one spoken of"  # the one rule so doubtful that the head may overrule it
+_UNLIKELY = -3.5  # log-odds of the head below which it does
 
 
-def described(memory: Memory, p: Phrase, *, speaks: bool, in_title: bool = False) -> tuple[Holder | None, str]:
-    """The holder that a description means, and the rule that found it; None if it is no description of a source.
+def described(
+    memory: Memory, p: Phrase, *, speaks: bool, in_title: bool = False
+) -> tuple[Holder | None, str, tuple[Holder, ...]]:
+    """The holder that a description means, the rule that found it, and those that the head thought too unlikely.
 
-    In a headline a bare noun ("diplomat says") means what the text below it calls so.
+    None if it is no description of a source. In a headline a bare noun ("diplomat says") means what the text below it
+    calls so.
     """
     sort = sort_of_noun(p.head, plural=p.plural, lexicon=memory.lexicon)
     if (sort is None and not speaks) or not _description(memory, p):
-        return None, "no word for a source"
+        return None, "no word for a source", ()
     if sort is None and p.given != "bare":
         sort = "group" if p.plural else "person"  # what speaks and is nothing known is most often somebody
     if _is_own(memory, p):
-        return memory.own, "the report's own outlet"
+        return memory.own, "the report's own outlet", ()
     known = p.given == "definite" or in_title or p.same
+    passed_over: list[Holder] = []
     for holder, rule in (
         (_cited_first(memory) if in_title and p.head == "report" else None, "the report it is about"),
         (_best_fit(memory, p, sort) if known else None, "description"),
         (_one_of(memory, p), "one of a group"),
         (_speaks_through(memory, p), "speaks for, or through"),
-        (_bridge(memory, p, sort) if known and not in_title else None, "last one spoken of"),
+        (_bridge(memory, p, sort) if known and not in_title else None, _LAST_SPOKEN_OF),
         (_alike(memory, p), "the same words"),
     ):
-        if holder is not None:
-            return holder, rule
-    return _begin(memory, p, sort), "first mention"
+        if holder is None:
+            continue
+        if rule == _LAST_SPOKEN_OF and memory.likeness(p.span, holder) < _UNLIKELY:
+            passed_over.append(holder)
+            continue
+        if rule == _LAST_SPOKEN_OF and holder.sort == "person":
+            holder.roles |= p.roles
+        return holder, rule, tuple(passed_over)
+    return _begin(memory, p, sort), "first mention", tuple(passed_over)
 
 
 def owner(memory: Memory, span: Span, but: Holder | None = None) -> Holder | None:
@@ -86,7 +98,6 @@ def _best_fit(memory: Memory, p: Phrase, sort: Sort | None) -> Holder | None:
         score = fits(holder, p, memory.lexicon)
         if unnamed and not score and not holder.named and holder.spoke_at:
             score = 0.6  # "the source" is whoever spoke and was not named
-        score += memory.same_source(p.span, holder.mentions[-1]) - 0.5
         last = holder.last_before(p.span.start) or 0
         if (score, last) > best:
             best, found = (score, last), holder
@@ -163,7 +174,6 @@ def _bridge(memory: Memory, p: Phrase, sort: Sort | None) -> Holder | None:
         if holder.gender == "-" and len(holder.keys[0]) < 2:
             continue  # a name of one word that nothing else says is a person's
         if "-" in {gender, holder.gender} or gender == holder.gender:
-            holder.roles |= p.roles
             return holder
     return None
 

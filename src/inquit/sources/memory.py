@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
+from math import exp, log
 
 from inquit.core.records import Report
 from inquit.core.spans import Span
@@ -13,16 +14,21 @@ from inquit.sources.lexicon import Lexicon
 from inquit.sources.names import sound, tokens
 from inquit.sources.phrases import Phrase
 from inquit.sources.proper_names import ProperName
+from inquit.tagger.tags import Same
 
-SameSource = Callable[[Span, Span], float]
-"""How probable it is (0 to 1) that two mentions mean one source; 0.5 where nothing is known."""
-
+_COMPARED, _LOOKED_AT = 3, 12  # mentions of a holder that one more is compared with: the nearest, of the last so many
+_SUREST = 5.0  # log-odds beyond which nobody is believed
 _REMEMBERED = 60  # holders that a pronoun or description can mean: those spoken of last
 
 
 def undecided(_a: Span, _b: Span) -> float:
     """The policy of nobody: whether two mentions are the same is left to the visible rules."""
     return 0.5
+
+
+def chance(odds: float) -> float:
+    """What is probable, 0 to 1, at these log-odds."""
+    return 1 / (1 + exp(-odds))
 
 
 class Memory:
@@ -37,7 +43,7 @@ class Memory:
         names: Sequence[ProperName],
         quoted: Sequence[Span] = (),
         relayed: Collection[int] = (),
-        same_source: SameSource = undecided,
+        same_source: Same = undecided,
     ) -> None:
         self.report, self.lexicon, self.same_source = report, lexicon, same_source
         self.text = report.text
@@ -86,6 +92,14 @@ class Memory:
     def in_quote(self, position: int) -> bool:
         k = bisect_right(self._quote_starts, position) - 1
         return k >= 0 and position < self._quoted[k].end
+
+    def likeness(self, at: Span, holder: Holder) -> float:
+        """The log-odds that a mention means a holder by `same_source`, from the most like of its nearest mentions."""
+        near = sorted(
+            (m for m in holder.mentions[-_LOOKED_AT:] if not m.overlaps(at)), key=lambda m: abs(m.start - at.start)
+        )
+        odds = max((self.same_source(at, m) for m in near[:_COMPARED]), default=0.5)
+        return max(-_SUREST, min(_SUREST, log(odds / (1 - odds)))) if 0 < odds < 1 else _SUREST * (2 * odds - 1)
 
     # ── who was met ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -16,14 +16,14 @@ from inquit.sources.contents import with_contents
 from inquit.sources.headlines import headline_attribution
 from inquit.sources.holders import Holder, kind_of, standing_of, stands_for
 from inquit.sources.lexicon import Lexicon, lexicon
-from inquit.sources.memory import Memory, SameSource, undecided
+from inquit.sources.memory import Memory, undecided
 from inquit.sources.phrases import Phrase, phrase, tokens_of
 from inquit.sources.proper_names import proper_names
 from inquit.sources.relays import Passage, passages
 from inquit.sources.rereading import carried_quotations, reread
 from inquit.sources.subjects import NOUN_PHRASE, NounPhrases, with_sources
 from inquit.sources.transcripts import with_turns
-from inquit.tagger.tags import Tags
+from inquit.tagger.tags import Same, Tags
 
 _NEAR = 40  # code points around a cue in which a refusal to speak begins or ends
 _CARRIED_QUOTE = 0.8  # a quotation without a cue is less surely the last speaker's than one with its cue
@@ -36,15 +36,15 @@ def resolve(
     tags: Tags,
     attributions: tuple[Attribution, ...],
     *,
-    same_source: SameSource = undecided,
+    same_source: Same | None = None,
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
     """The attributions with parents and chains, and the report's sources.
 
     What the tagger leaves out is looked for: attributions inside contents, sources and contents of cues that have
     none, headlines, and quotations that nobody was given, which go to whoever spoke last; these come back as
     attributions of their own, or with a source or content filled in. What has no content then is dropped, but for
-    refusals to speak. `same_source` says how probable it is that two mentions mean one source (0.5: not known). A
-    chain is empty where the report speaks for itself.
+    refusals to speak. `same_source` says how probable it is that two mentions mean one source (0.5: not known);
+    without one the tagger is asked. A chain is empty where the report speaks for itself.
     """
     words = lexicon(report.language)
     blocks = paragraphs(report.text)
@@ -67,7 +67,7 @@ def resolve(
         names=names,
         quoted=quotes,
         relayed={p.whom.end for p in passed if p.direction != "from"},
-        same_source=same_source,
+        same_source=same_source or tags.same or undecided,
     )
     reader = _Reader(memory, found, passed)
     chains = Chains(

@@ -23,13 +23,15 @@ from inquit.tagger.decode import (
     stretches,
 )
 from inquit.tagger.labels import ENTITIES, ROLES
-from inquit.tagger.tags import Entity, RoleSpan, Tags, Tie
+from inquit.tagger.same import SameHead
+from inquit.tagger.tags import Entity, Event, RoleSpan, Tags, Tie
 from inquit.tagger.ties import CONTENT, Stretch, pairings
 from inquit.tagger.windows import windows
 from inquit.tagger.words import LOOKS, WordReader, Words
 
 SIZE = 254  # pieces of a window without its two marks
-LEAST_TIE = 0.01  # what is less probable is left out
+HAPPENED_SCALE = 3.0  # the network's number for an event is its label by this
+LEAST_TIE, LEAST_EVENT = 0.01, 0.1  # what is less probable is left out
 _AHEAD = 16  # windows a thread that may wait to be read
 
 
@@ -40,6 +42,8 @@ class Outputs(NamedTuple):
     entities: Floats
     ends: Floats
     pairs: Floats
+    same: Floats
+    happened: Floats
 
 
 class Network(Protocol):
@@ -62,7 +66,7 @@ class Marks:
 class _Text:
     """A text on its way: its words, and what the heads said of each so far."""
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, words: Words, pair_width: int, same_width: int) -> None:
         n = len(words)
         self.text, self.words = text, words
         self.waiting: deque[Future[None]] = deque()
@@ -70,7 +74,9 @@ class _Text:
         self.entities = np.zeros(n, np.int8)
         self.entity_scores = np.zeros(n, np.float16)
         self.ends = np.zeros(n, np.bool_)
-        self.pairs: npt.NDArray[np.float16] | None = None
+        self.happened = np.zeros((n, 2), np.float32)
+        self.pairs = np.zeros((n, pair_width), np.float16)
+        self.same = np.zeros((n, same_width), np.float16)
 
     def take(self, window: range, at: npt.NDArray[np.int64], out: Outputs) -> None:
         """Keeps the heads' numbers at `at`, the first pieces of the window's words."""
@@ -80,9 +86,9 @@ class _Text:
         self.entities[here] = entities.argmax(1)
         self.entity_scores[here] = softmax(entities).max(1)
         self.ends[here] = out.ends[0, at, 0] > 0
-        if self.pairs is None:
-            self.pairs = np.zeros((len(self.words), out.pairs.shape[2]), np.float16)
+        self.happened[here] = out.happened[0, at]
         self.pairs[here] = out.pairs[0, at]
+        self.same[here] = out.same[0, at]
 
 
 class EncoderTagger:
@@ -103,6 +109,8 @@ class EncoderTagger:
     ) -> None:
         self._network, self._reader, self._marks, self._weights = network, reader, marks, weights
         self._threads = threads
+        # Two ends of a span stand side by side in what the small heads read.
+        self._widths = [weights[name].shape[1] // 2 for name in ("ties.0.span.weight", "same.asker.weight")]
         self._chain = Chain(weights["crf.first"], weights["crf.steps"])
 
     def tag(self, texts: Iterable[str]) -> Iterator[Tags]:
@@ -123,7 +131,7 @@ class EncoderTagger:
             pool.shutdown(cancel_futures=True)  # who stops early need not wait for what was read ahead
 
     def _start(self, text: str, pool: ThreadPoolExecutor) -> _Text:
-        one = _Text(text, self._reader.read(text))
+        one = _Text(text, self._reader.read(text), *self._widths)
         for window in windows(one.words, size=SIZE):
             one.waiting.append(pool.submit(self._run, one, window))
         return one
@@ -161,11 +169,13 @@ class EncoderTagger:
                 )
                 for s in stretches(one.entities.tolist(), bounds)
             ),
+            events=tuple(_events(one)),
+            same=SameHead(one.text, words, one.same, self._weights),
         )
 
     def _ties(self, one: _Text, spans: Sequence[Stretched]) -> Iterator[Tie]:
         found = pairings([Stretch(*s) for s in spans], one.words.paragraph)
-        if not found or one.pairs is None:
+        if not found:
             return
         w = self._weights
         vectors = np.concatenate(
@@ -189,6 +199,13 @@ class EncoderTagger:
             shares = _shares(scores, none[askers[starts]], starts)
             for k in np.flatnonzero(shares >= LEAST_TIE).tolist():
                 yield Tie(int(mine[k, 0]), int(mine[k, 1]), float(shares[k]))
+
+
+def _events(one: _Text) -> Iterator[Event]:
+    values = np.clip(one.happened[:, 0], -1, 1) * HAPPENED_SCALE
+    chances = 1 / (1 + np.exp(-one.happened[:, 1]))
+    for k in np.flatnonzero(chances >= LEAST_EVENT).tolist():
+        yield Event(one.words.span(k, k), round(float(values[k]), 2), round(float(chances[k]), 2))
 
 
 def _shares(scores: Floats, none: Floats, starts: npt.NDArray[np.int64]) -> Floats:

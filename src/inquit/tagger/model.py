@@ -24,7 +24,7 @@ from inquit.tagger.words import WordReader
 
 _ort = cast("Any", onnxruntime)
 FILES = ("network.onnx", "tokenizer.json", "heads.npz")
-LAYOUT = 1  # raised when the network's inputs or outputs change
+LAYOUT = 2  # raised when the network's inputs or outputs change
 
 
 def load(folder: Path | None = None, *, threads: int | None = None) -> EncoderTagger:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
 from inquit.core.spans import Span, Spans
@@ -35,6 +35,22 @@ class Entity(NamedTuple):
     score: float
 
 
+class Event(NamedTuple):
+    """A word that tells of something that happens or is so; `score` is how probable it is that it does, 0 to 1.
+
+    `happened` is how sure the text is that it did: from -3, surely not, to 3, surely (UDS It-Happened, Rudinger et al.
+    2018). It is the view of whoever writes the sentence, not that of a source in it.
+    """
+
+    span: Span
+    happened: float
+    score: float
+
+
+Same = Callable[[Span, Span], float]
+"""How probable it is (0 to 1) that the first of two mentions means the same as the second; 0.5 where nothing is known."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tags:
     """Everything the encoder says of one text. All spans are code points of it, each list in reading order.
@@ -47,6 +63,9 @@ class Tags:
     ties: tuple[Tie, ...] = ()
     sentences: Spans = ()
     entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+    same: Same | None = field(default=None, compare=False, repr=False)
+    """Compares two mentions of this text; None if the tagger has no opinion."""
 
 
 class Tagger(Protocol):
