@@ -51,9 +51,9 @@ def certainty_of(report: Report, span: Span, attribution: Attribution | None = N
     if known is None:
         return None
     start = span.start
-    if attribution is not None and attribution.act in _EVENTS and _tells_of(span, attribution):
+    if attribution is not None and _tells_of(span, attribution):
         attribution = None
-    if attribution is not None and attribution.cue and span.holds(attribution.cue[-1]):
+    if attribution is not None and attribution.cue and span.start < attribution.cue[-1].end <= span.end:
         behind = attribution.cue[-1].end
         start = behind if any(c.isalnum() for c in report.text[behind : span.end]) else start
     read = words(report.text, Span(start, min(span.end, start + _LONGEST)))
@@ -67,8 +67,9 @@ def certainty_of(report: Report, span: Span, attribution: Attribution | None = N
 
 
 def _tells_of(span: Span, a: Attribution) -> bool:
-    """Whether a span tells of the saying itself: it holds who says so and how."""
-    return bool(a.source and a.cue) and all(span.holds(s) for s in (*a.source, *a.cue))
+    """Whether a span tells of a wish or a question itself ("he asks for more"), or of what nobody is named to say."""
+    held = bool(a.cue) and all(span.holds(s) for s in (*a.source, *a.cue))
+    return held and (not a.source or a.act in _EVENTS)
 
 
 def _with_quote(a: Attribution, how: Quoted) -> Attribution:

@@ -17,6 +17,7 @@ from inquit.time.resolve import When, expressions
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _REACH = 160  # code points of a clause, without what it tells; a time further from the cue is another clause's
+_POSSESSIVE = ("'s ", "’s ")
 _FEW = 8  # contents and times that are looked through around a cue
 _CLAUSE = 60  # code points before a time in which a word that begins another clause is looked for
 
@@ -112,6 +113,8 @@ class _Clauses:
         return not any(c.holds(when) and not c.holds(cue) for c in self.contents[max(0, end - _FEW) : end])
 
     def _is_of_occasion(self, when: Span) -> bool:
+        if self.text.startswith(_POSSESSIVE, when.end):
+            return True  # "yesterday's Courier" is what it printed yesterday
         after, before = self.text[when.end : when.end + 30], self.text[max(0, when.start - 40) : when.start]
         beside = {*_WORD.findall(after.lower())[:3], *_WORD.findall(before.lower())[-4:]}
         return not beside.isdisjoint(self.words[1])
@@ -120,7 +123,9 @@ class _Clauses:
         """How many code points lie between cue and time, contents left out; None if another clause parts them."""
         start, end = (cue.end, when.start) if cue.start < when.start else (when.end, cue.start)
         between = _outside(self.text, Span(start, max(start, end)), attribution.content)
-        if len(between) > _REACH or self._breaks(between):
+        # A clause between a time and the cue behind it ends with its comma: "in a speech on Monday that was short, he said".
+        open_clause = between.rpartition(",")[2] if when.start < cue.start else between
+        if len(between) > _REACH or self._breaks(open_clause):
             return None
         if when.start < cue.start:
             # "The firm, which closed on Monday, said": the time is the other clause's.
