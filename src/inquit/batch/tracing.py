@@ -9,6 +9,7 @@ from inquit.core.comparison import Claim, Derivation, Likeness, Mention, Stemma,
 from inquit.reuse.derivation import prune
 from inquit.stemma.affiliations import Affiliation, affiliations
 from inquit.stemma.citations import citations
+from inquit.stemma.tradition import AFFIRMED
 from inquit.stemma.tree import stemma
 from inquit.store.view import View
 
@@ -31,14 +32,20 @@ def claims(view: View, ids: Iterable[str]) -> Iterator[Claim]:
 
 
 def claim_of(name: str, mentions: Sequence[Mention], likenesses: Iterable[Likeness]) -> Claim:
-    """A claim; its words are those of the mention that most others are like, a sentence rather than a fragment."""
+    """A claim; its words are those of the mention that most others are like, a sentence rather than a fragment.
+
+    One that states it goes before those that deny it or leave it open.
+    """
     own = {m.id for m in mentions}
     inside = tuple(x for x in likenesses if x.first in own and x.second in own)
     worth = dict.fromkeys(own, 0.0)
     for x in inside:
         worth[x.first] += x.same
         worth[x.second] += x.same
-    plainest = max(mentions, key=lambda m: (worth[m.id], len(m.text.split()) > 3, -len(m.text), m.id))
+    plainest = max(
+        mentions,
+        key=lambda m: (m.certainty in AFFIRMED, worth[m.id], len(m.text.split()) > 3, -len(m.text), m.id),
+    )
     return Claim(id=name, text=plainest.text, mentions=tuple(mentions), likenesses=inside)
 
 

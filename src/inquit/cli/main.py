@@ -12,6 +12,8 @@ from inquit import __version__
 from inquit.cli.add import add
 from inquit.cli.claims import claims
 from inquit.cli.read import read
+from inquit.cli.serve import serve
+from inquit.cli.trace import trace
 from inquit.core.errors import InquitError, SettingError
 from inquit.export.visible import one_line
 
@@ -42,7 +44,9 @@ def inquit(
 
 app.command(epilog="Example: inquit read examples/river-talks.html --html page.html")(read)
 app.command(epilog="Example: inquit add examples/ --collection examples.inquit")(add)
-app.command(epilog="Example: inquit claims --collection examples.inquit --json")(claims)
+app.command(epilog="Example: inquit claims --sort disputed --limit 10")(claims)
+app.command(epilog="Example: inquit trace granary sale")(trace)
+app.command(epilog="Example: inquit serve examples.inquit")(serve)
 
 
 def main() -> None:

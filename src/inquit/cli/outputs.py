@@ -50,11 +50,12 @@ def outputs(choice: Choice, stack: ExitStack) -> list[Show]:
     if choice.json or choice.jsonl:
         shows.append(_json(choice))
     elif choice.prints:
-        shows.append(_screen(choice) if _holds_a_table() else _lines(choice))
+        shows.append(_screen(choice) if holds_a_table() else _lines(choice))
     return shows
 
 
-def _holds_a_table() -> bool:
+def holds_a_table() -> bool:
+    """Whether standard output is a terminal that is able and wide enough to show one."""
     wide = shutil.get_terminal_size().columns >= LEAST_COLUMNS
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and wide
 

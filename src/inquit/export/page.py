@@ -7,22 +7,18 @@ sideways. Reports are written to disk one by one, so that a page over many of th
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 import shutil
 import tempfile
 from contextlib import AbstractContextManager
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from inquit.core.records import Reading
 from inquit.export.page_view import article_of, title_of
 from inquit.export.rows import sheet_of
+from inquit.export.templates import digest_of, style, templates
 
 
 class Page(AbstractContextManager["Page"]):
@@ -44,7 +40,7 @@ class Page(AbstractContextManager["Page"]):
         """Puts one more report on the page."""
         article = article_of(sheet_of(reading), len(self._titles) + 1, explain=self._explain)
         self._titles.append(title_of(reading.report))
-        self._body.writelines(_templates().get_template("report.html").generate(article=article))
+        self._body.writelines(templates().get_template("report.html").generate(article=article))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -61,34 +57,15 @@ class Page(AbstractContextManager["Page"]):
             draft.unlink(missing_ok=True)
 
     def _finish(self) -> None:
-        style = _style()
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        self._draft.write(
-            _templates().get_template("head.html").render(titles=self._titles, style=style, digest=digest)
-        )
+        sheet = style("style.css")
+        head = templates().get_template("head.html")
+        self._draft.write(head.render(titles=self._titles, style=sheet, digest=digest_of(sheet)))
         self._body.seek(0)
         shutil.copyfileobj(self._body, self._draft)
-        self._draft.write(_templates().get_template("foot.html").render())
+        self._draft.write(templates().get_template("foot.html").render())
 
 
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("inquit.export", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-@cache
-def _style() -> str:
-    return (Path(__file__).parent / "page" / "style.css").read_text(encoding="utf-8")

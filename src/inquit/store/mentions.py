@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -115,15 +116,12 @@ class MentionViews:
 
 
 def _mention(row: Any) -> Mention:
-    return Mention(
+    machine = Mention(
         id=row.id,
         report=row.report_id,
         spans=tuple(Span(*pair) for pair in row.spans),
         text=row.text,
-        chain=tuple(
-            Link(span=span and Span(*span), name=name, kind=kind, standing=standing, source=source)
-            for span, name, kind, standing, source in row.chain
-        ),
+        chain=_chain(row.chain),
         act=row.act,
         certainty=row.certainty,
         stance=row.stance,
@@ -131,6 +129,33 @@ def _mention(row: Any) -> Mention:
         attribution=row.attribution,
         headline=row.headline,
         confidence=row.confidence,
+    )
+    person: dict[str, Any] | None = row.corrected
+    return machine if person is None else replace(machine, **{**person, "chain": _chain(person["chain"])})
+
+
+def corrected_row(one: Mention) -> dict[str, Any]:
+    """What a correction can change of a mention, as the column `corrected` holds it; the rest stays the machine's."""
+    return {
+        "chain": chain_rows(one.chain),
+        "act": one.act,
+        "certainty": one.certainty,
+        "stance": one.stance,
+        "said": one.said,
+        "attribution": one.attribution,
+        "confidence": one.confidence,
+    }
+
+
+def chain_rows(chain: Iterable[Link]) -> list[list[Any]]:
+    """A chain as plain lists, for a column of JSON."""
+    return [[link.span, link.name, link.kind, link.standing, link.source] for link in chain]
+
+
+def _chain(rows: Any) -> tuple[Link, ...]:
+    return tuple(
+        Link(span=span and Span(*span), name=name, kind=kind, standing=standing, source=source)
+        for span, name, kind, standing, source in rows
     )
 
 

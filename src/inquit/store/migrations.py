@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from inquit.core.errors import ForeignDatabase, MissingCollection, NewerCollection
-from inquit.store import schema, search
+from inquit.store import schema, search, summaries
 from inquit.store.engine import look, write
 
 APPLICATION_ID = 0x494E5154  # "INQT"
@@ -34,7 +34,18 @@ def _first_tables(connection: Connection) -> None:
     search.create(connection)
 
 
-MIGRATIONS: Sequence[Migration] = (Migration(number=1, what="tables of the first release", run=_first_tables),)
+def _summaries(connection: Connection) -> None:
+    """Tables that the first step has made in a new collection, and lacks in one that is older than they are."""
+    schema.metadata.create_all(connection)
+    if "corrected" not in {column["name"] for column in inspect(connection).get_columns("mentions")}:
+        connection.exec_driver_sql("ALTER TABLE mentions ADD COLUMN corrected TEXT")
+    summaries.forget_all(connection)
+
+
+MIGRATIONS: Sequence[Migration] = (
+    Migration(number=1, what="tables of the first release", run=_first_tables),
+    Migration(number=2, what="summaries of claims, corrected mentions", run=_summaries),
+)
 
 
 def migrate(engine: Engine, where: str, *, create: bool, steps: Sequence[Migration] = MIGRATIONS) -> None:

@@ -98,6 +98,7 @@ mentions = Table(
     Column("headline", Boolean, nullable=False),
     Column("confidence", Float(53), nullable=False),
     Column("claim", AnyText),
+    Column("corrected", PlainJson),  # what a person says of it instead, see mentions.py; null where nobody did
     Index("mentions_by_report", "report", "start"),
     Index("mentions_by_claim", "claim"),
 )
@@ -168,6 +169,37 @@ likenesses = Table(
     Column("reasons", PlainJson, nullable=False),
     Index("likenesses_by_second", "second"),
     sqlite_with_rowid=False,
+)
+
+claim_summaries = Table(
+    "claim_summaries",
+    metadata,
+    Column("claim", AnyText, primary_key=True),
+    Column("text", AnyText, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("least", Integer, nullable=False),  # independent sources
+    Column("most", Integer, nullable=False),
+    Column("named", Integer, nullable=False),  # roots
+    Column("unnamed", Integer, nullable=False),
+    Column("disputes", Integer, nullable=False),
+    Column("unrooted", Integer, nullable=False),  # outlets that carry it, beyond its independent sources
+    Column("first", AnyText),  # publication, ISO 8601
+    Column("last", AnyText),
+    Index("claims_by_carried", "reports", "claim"),
+    Index("claims_by_disputed", "disputes", "claim"),
+    Index("claims_by_unrooted", "unrooted", "claim"),
+)
+
+stale_claims = (
+    Table(  # those whose summary is to be made; with one report that carries each, so that near ones are near
+        "stale_claims",
+        metadata,
+        Column("claim", AnyText, primary_key=True),
+        Column("report", KEY, nullable=False),
+        Index("stale_claims_by_report", "report", "claim"),
+    )
 )
 
 corrections = Table(

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Any, Literal
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from inquit.core.codec import to_json
 from inquit.core.comparison import Derivation, Likeness, Mention
 from inquit.core.moments import moment
 from inquit.core.records import Reading, Report, digest
-from inquit.store import identity, search
+from inquit.store import identity, search, summaries
 from inquit.store.log import Correction, Feed
-from inquit.store.mentions import evidence_rows
+from inquit.store.mentions import chain_rows, corrected_row, evidence_rows
 from inquit.store.migrations import now
 from inquit.store.paging import chunks
 from inquit.store.relations import hash_of
@@ -35,6 +35,7 @@ from inquit.store.schema import (
     vectors,
     versions,
 )
+from inquit.store.summaries import ClaimSummary
 from inquit.store.view import View
 
 _FEED = tuple(column.name for column in feeds.columns)
@@ -118,6 +119,16 @@ class Writer(View):
         those = tuple(those)
         owners = self._keys(reports, (end for one in those for end in (one.report, one.origin)))
         self._put(derivations, (_derivation_row(one, owners) for one in those), again="replace")
+        for one in those:
+            self.forget_summaries({*self.claims_of_report(one.report)} & {*self.claims_of_report(one.origin)})
+
+    def forget_summaries(self, claims: Iterable[str]) -> None:
+        """Says that claims have changed, so that their rows are filled in anew, see `store.summaries`."""
+        summaries.forget(self._db, claims)
+
+    def put_summaries(self, wanted: Iterable[str], found: Iterable[ClaimSummary]) -> None:
+        """Keeps the figures `found` of the claims `wanted`; one of which there are none has no mentions any more."""
+        summaries.filled(self._db, wanted, found)
 
     def put_likenesses(self, those: Iterable[Likeness]) -> None:
         """Keeps comparisons of mentions, in place of earlier ones of the same two."""
@@ -128,14 +139,34 @@ class Writer(View):
     def set_claims(self, claims: Mapping[str, str | None]) -> None:
         """Says to which claim mentions belong, by the mention's id; None for none."""
         owners = self._keys(mentions, claims)
+        before = self.claims_of(claims).values()
         for mention, claim in claims.items():
             self._db.execute(update(mentions).where(mentions.c.key == owners[mention]).values(claim=claim))
+        summaries.forget(self._db, {*before, *claims.values()})
 
     def set_stories(self, stories: Mapping[str, str | None]) -> None:
         """Says to which story reports belong, by the report's id; None for none."""
         owners = self._keys(reports, stories)
         for report, story in stories.items():
             self._db.execute(update(reports).where(reports.c.key == owners[report]).values(story=story))
+
+    def set_corrected(self, wanted: Mapping[str, Mention | None]) -> None:
+        """Puts what a person says of mentions over what the machine said, by the mention's id; None takes it off."""
+        owners = self._keys(mentions, wanted)
+        for mention, one in wanted.items():
+            row = null() if one is None else corrected_row(one)
+            self._db.execute(update(mentions).where(mentions.c.key == owners[mention]).values(corrected=row))
+
+    def set_sources(self, reading: Reading) -> None:
+        """Counts who is quoted in a report anew, from a reading that a person has corrected."""
+        key = self._keys(reports, [reading.report.id])[reading.report.id]
+        one, rows = report_sources.c, {row["source"]: row for row in _source_rows(reading, key)}
+        there = set(self._db.execute(select(one.source).where(one.report == key)).scalars())
+        for source in there:
+            at = (one.report == key) & (one.source == source)
+            changed = update(report_sources).where(at).values(rows[source]) if source in rows else None
+            self._db.execute(delete(report_sources).where(at) if changed is None else changed)
+        self._put(report_sources, [row for source, row in rows.items() if source not in there], again="keep")
 
     def put_correction(self, kind: str, payload: Any, *, who: str) -> Correction:
         """Adds to the log; `payload` is anything that JSON can say."""
@@ -173,6 +204,7 @@ class Writer(View):
         if row is None:
             raise KeyError(f"no report {id}")
         search.remove(self._db, row.key, row.text)
+        claims = self.claims_of_report(id)
         for column in (
             mentions.c.report,  # with their keys, vectors and likenesses, by the foreign keys
             prints.c.report,
@@ -181,6 +213,7 @@ class Writer(View):
             derivations.c.origin,
         ):
             self._db.execute(delete(column.table).where(column == row.key))
+        summaries.forget(self._db, claims)
         return row.key, row.version + 1
 
     def _put_version(self, key: int, number: int, reading: Reading, model: str) -> None:
@@ -273,7 +306,7 @@ def _mention_row(one: Mention, report: int) -> dict[str, Any]:
         "start": one.span.start,
         "spans": [list(span) for span in one.spans],
         "text": one.text,
-        "chain": [[link.span, link.name, link.kind, link.standing, link.source] for link in one.chain],
+        "chain": chain_rows(one.chain),
         "act": one.act,
         "certainty": one.certainty,
         "stance": one.stance,
