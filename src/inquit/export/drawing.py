@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -31,7 +31,7 @@ _DASHES: Mapping[EdgeKind, str] = {
     "cites": "stroke-width='2' stroke-dasharray='6 3'",
     "attributed to": "stroke-width='3'",
 }
-_STYLE = """
+STYLE = """
 .stemma{color:var(--stemma-ink,#1c1b19);background:var(--stemma-paper,#fffefb);--halo:var(--stemma-paper,#fffefb);
 --root:var(--stemma-root,#8a3b12);--against:var(--stemma-against,#a01030);
 font:13px/1.3 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
@@ -54,8 +54,15 @@ class _Place:
     lane: int | None
 
 
-def drawing(stemma: Stemma) -> str:
+def published_at(row: Row) -> str | None:
+    """Where a report was published, None for what has no web address."""
+    return row.url if row.url and row.url.startswith(("https://", "http://")) else None
+
+
+def drawing(stemma: Stemma, *, link: Callable[[Row], str | None] = published_at, styled: bool = True) -> str:
     """The picture as one `<svg>` element, for a file of its own or inside a page; no script, nothing loaded.
+
+    `link` says where a row leads. With `styled` unset, the page it stands in has `STYLE` in a style sheet.
 
     Colours follow the reader's light or dark mode, and the custom properties --stemma-ink, --stemma-paper,
     --stemma-root and --stemma-against where a page sets them. The description holds the whole tree as text. Takes
@@ -70,17 +77,20 @@ def drawing(stemma: Stemma) -> str:
     height = round(bottom + 72)
     name = "stemma-" + digest(stemma.claim.id, stemma.claim.text)
     size = f"viewBox='0 0 {WIDTH} {height}' width='{WIDTH}' height='{height}'"
+    links = {row.id: link(row) for row in found}
+    # A screen reader meets nothing inside an "img" (WAI-ARIA 1.2), also no links.
+    role = "group" if any(links.values()) else "img"
     parts = [
-        f"<svg xmlns='http://www.w3.org/2000/svg' class='stemma' role='img' {size}",
+        f"<svg xmlns='http://www.w3.org/2000/svg' class='stemma' role='{role}' {size}",
         f"     aria-labelledby='{name}-t' aria-describedby='{name}-d'>",
         f"<title id='{name}-t'>{_text(stemma.claim.text)}: {_text(summary(stemma))}</title>",
         f"<desc id='{name}-d'>{_text(chr(10).join(tree_lines(stemma)))}</desc>",
-        f"<style>{_STYLE}</style>",
+        *([f"<style>{STYLE}</style>"] if styled else []),
         *(f"<text class='claim' x='16' y='{26 + k * 21}'>{_text(line)}</text>" for k, line in enumerate(claim)),
         f"<text class='dim' x='16' y='{26 + len(claim) * 21}'>{_text(summary(stemma))}</text>",
         *_days(found, places),
         *_lines(found, places, left),
-        *(part for row in found for part in _row(row, places[row.id], left, names)),
+        *(part for row in found for part in _row(row, places[row.id], left, names, links[row.id])),
         *_legend(bottom + 30),
         "</svg>",
     ]
@@ -159,8 +169,7 @@ def _step_at(row: Row, place: _Place, k: int) -> float:
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _row(row: Row, place: _Place, left: float, names: Mapping[str, str]) -> Iterator[str]:
-    url = row.url if row.url and row.url.startswith(("https://", "http://")) else None
+def _row(row: Row, place: _Place, left: float, names: Mapping[str, str], url: str | None) -> Iterator[str]:
     yield f"<a href={quoteattr(visible(url))}>" if url else "<g>"
     yield f"<g class='row'><title>{_text(_on_demand(row, names))}</title>"
     yield (

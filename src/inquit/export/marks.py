@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from inquit.core.comparison import Mention
 from inquit.core.records import Reading
 from inquit.core.spans import Span
 from inquit.tagger.tags import Role
 
-MarkRole = Role | Literal["own voice"]
+MarkRole = Role | Literal["own voice", "mention"]
 
-_OUTER_FIRST: dict[MarkRole, int] = {"own voice": 0, "content": 1, "source": 2, "cue": 3}
+_OUTER_FIRST: dict[MarkRole, int] = {"own voice": 0, "content": 1, "mention": 2, "source": 3, "cue": 4}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
     """A span to be marked: `number` is its attribution's, from 1; `fragment` its place in its role's spans, from 0.
 
-    A sentence in the report's own voice has the number 0.
+    A sentence in the report's own voice has the number 0, a mention its own number, from 1.
     """
 
     span: Span
@@ -46,8 +47,8 @@ class Piece:
     cut: bool = False
 
 
-def marks_of(reading: Reading) -> tuple[Mark, ...]:
-    """Every span of every attribution, and every sentence in the report's own voice.
+def marks_of(reading: Reading, mentions: Iterable[Mention] = ()) -> tuple[Mark, ...]:
+    """Every span of every attribution, every sentence in the report's own voice, and every span of its `mentions`.
 
     They stand in reading order, outer ones first where several begin together.
     """
@@ -60,6 +61,12 @@ def marks_of(reading: Reading) -> tuple[Mark, ...]:
         if span.length
     ]
     found += [Mark(span=span, role="own voice") for span in reading.own_voice if span.length]
+    found += [
+        Mark(span=span, role="mention", number=number, fragment=fragment)
+        for number, mention in enumerate(mentions, 1)
+        for fragment, span in enumerate(mention.spans)
+        if span.length
+    ]
     return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end, _OUTER_FIRST[m.role], m.number)))
 
 

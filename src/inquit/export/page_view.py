@@ -81,7 +81,7 @@ def article_of(sheet: Sheet, number: int, *, explain: bool) -> Article:
         title=title_of(report),
         language=report.language if report.language and report.language.replace("-", "").isalnum() else None,
         byline=byline_of(report),
-        link=one_line(report.url) if report.url and _is_web_address(report.url) else None,
+        link=one_line(report.url) if report.url and is_web_address(report.url) else None,
         summary=summary_of(sheet),
         paragraphs=_paragraphs(sheet),
         rows=sheet.rows,
@@ -90,7 +90,8 @@ def article_of(sheet: Sheet, number: int, *, explain: bool) -> Article:
     )
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Whether a link to `url` leads to a page, and does nothing else."""
     try:
         return urlsplit(url).scheme in {"http", "https"}
     except ValueError:

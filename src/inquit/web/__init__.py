@@ -1,0 +1,1 @@
+"""The desk: a collection in a browser, and as a REST interface."""

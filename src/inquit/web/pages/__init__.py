@@ -1,0 +1,1 @@
+"""The pages of the desk, each group with its addresses."""
