@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from inquit.batch.corrected import settle
+from inquit.batch.grouping import regroup
 from inquit.claims.mentions import mentions
 from inquit.core.comparison import Derivation, Likeness
 from inquit.core.records import Attribution, Evidence, Link, Reading, Report, Source
@@ -23,6 +25,7 @@ SAID = {  # report: (source, cue, content, certainty)
     "radio": [(OFFICIALS, "told", "The bridge shuts in spring", "probable")],
     "mayor": [(MAYOR, "said", "The bridge will not close", "denied"), (MAYOR, "said", "The ferry was late", "certain")],
 }
+WIRE_FROM_COURIER = Derivation(report="wire", origin="courier", how="rewrite", confidence=0.9)
 
 
 def reading(name, before=""):
@@ -62,10 +65,9 @@ def likenesses(found):
 
 def relate(writer, new):
     """What `batch.comparing.Comparer` does, for these texts: compares by their first words."""
-    from inquit.batch.comparing import regroup
-
     found = mentions(new)
     writer.put_mentions(found)
+    settle(writer, new.report.id)
     others = [m for report in writer.all_reports() for m in writer.mentions_of_report(report)]
     mine = {m.id for m in found}
     compared = [x for x in likenesses(others) if {x.first, x.second} & mine]
@@ -81,7 +83,7 @@ def make(where):
                 stored = writer.put_reading(reading(name), model="by hand")
                 relate(writer, stored.reading)
         with collection.writing() as writer:
-            writer.put_derivations([Derivation(report="wire", origin="courier", how="rewrite", confidence=0.9)])
+            writer.put_derivations([WIRE_FROM_COURIER])
     return where
 
 

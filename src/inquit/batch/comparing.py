@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
+from inquit.batch.corrected import of_readings, settle
+from inquit.batch.grouping import regroup
 from inquit.claims.comparison import Statement, compare, statement
-from inquit.claims.groups import groups
 from inquit.claims.meaning import Meaning
 from inquit.claims.mentions import mentions
 from inquit.claims.model import shipped_meanings
 from inquit.claims.terms import COMMON, keys, related, stretches, terms
-from inquit.core.comparison import Derivation, Likeness
-from inquit.core.records import Reading, Report, digest
+from inquit.core.comparison import Derivation
+from inquit.core.records import Reading, Report
 from inquit.reuse.boilerplate import Imprint
 from inquit.reuse.candidates import Candidates, candidates
 from inquit.reuse.derivation import derivations
@@ -21,8 +22,7 @@ from inquit.store.writer import Writer
 
 NEIGHBOURS = 64  # reports on the same matter that a new one is compared with
 CARRIERS = 32  # reports that a fingerprint is looked up for
-SAME = 0.30  # mean likeness of two groups of mentions that are one claim
-KEPT = 0.15  # a less probable likeness is not kept
+KEPT = 0.01  # a less probable likeness is not kept
 _REMEMBERED = 256  # reports whose statements are kept ready
 
 
@@ -83,6 +83,8 @@ class Comparer:
         meanings = self._meanings.read(report, found)
         writer.put_mentions(found)
         ready = [(m, meaning) for m, meaning in zip(found, meanings, strict=True) if meaning is not None]
+        if report.id in of_readings(writer):
+            settle(writer, report.id)
         writer.put_vectors({m.id: meaning.to_bytes() for m, meaning in ready})
         return self._remember(report.id, [statement(m, meaning, report.language) for m, meaning in ready])
 
@@ -102,35 +104,6 @@ class Comparer:
         while len(self._ready) > _REMEMBERED:
             self._ready.popitem(last=False)
         return those
-
-
-def regroup(writer: Writer, changed: Sequence[str], likenesses: Iterable[Likeness]) -> None:
-    """Puts the mentions `changed`, and all of the claims that they are like, into claims anew.
-
-    A claim keeps its id where most of its mentions stay together.
-    """
-    near = {i for one in likenesses if one.same >= SAME / 2 for i in (one.first, one.second)}
-    claims = sorted(set(writer.claims_of(near | set(changed)).values()))
-    pool = {m.id: m for those in writer.mentions_of_claims(claims).values() for m in those}
-    pool |= writer.mentions([i for i in changed if i not in pool])
-    order = sorted(pool)
-    before = writer.claims_of(order)
-    writer.set_claims(dict(_named(groups(order, writer.likenesses_of(order), least=SAME), before)))
-
-
-def _named(found: Sequence[Sequence[str]], before: dict[str, str]) -> list[tuple[str, str]]:
-    """Each mention with the id of its claim; of two groups that come from one claim the larger keeps the id."""
-    given: set[str] = set()
-    out: list[tuple[str, str]] = []
-    for group in sorted(found, key=lambda g: (-len(g), g)):
-        counts: dict[str, int] = {}
-        for m in group:
-            if m in before and before[m] not in given:
-                counts[before[m]] = counts.get(before[m], 0) + 1
-        name = min(counts, key=lambda c: (-counts[c], c)) if counts else "c" + digest(group[0])
-        given.add(name)
-        out += [(m, name) for m in group]
-    return out
 
 
 def _derived(

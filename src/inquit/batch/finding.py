@@ -27,6 +27,15 @@ def find(view: View, wanted: str) -> list[str]:
     return _best(view, (m for report in reports for m in view.mentions_of_report(report)), words)
 
 
+def mentions_with(view: View, wanted: str) -> list[Mention]:
+    """The mention of that id, or those that hold all these words; among the newest hundred reports that do."""
+    if known := view.mentions([wanted]):
+        return list(known.values())
+    words = phrases(wanted)
+    found = (m for report in _holding(view, [wanted]) for m in view.mentions_of_report(report))
+    return [m for m in found if all(places(m.text, (phrase,)) for phrase in words)]
+
+
 def _holding(view: View, queries: Iterable[str]) -> list[str]:
     found = (one.report.id for words in queries for one in view.search(words, limit=_REPORTS).items)
     return list(dict.fromkeys(found))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from inquit.batch.corrected import corrected, derivations, of_readings, standing
+from inquit.batch.opposition import opposed
 from inquit.core.comparison import Claim, Derivation, Likeness, Mention, Stemma, Witness
 from inquit.reuse.derivation import prune
 from inquit.stemma.affiliations import Affiliation, affiliations
@@ -58,6 +60,7 @@ def trace(view: View, claim: Claim) -> Stemma:
 class Surroundings:
     """All that is known of some reports beside their claims: enough to trace any claim that only they carry."""
 
+    view: View
     witnesses: dict[str, Witness]
     taken: dict[str, tuple[Derivation, ...]]
     """What each took from which, by reuse and by what it says itself."""
@@ -69,21 +72,28 @@ class Surroundings:
         """What the collection has on these reports."""
         ids = sorted(set(reports))
         witnesses = view.heads(ids)
-        reused = prune(view.derivations_of(ids))
+        log = list(standing(view, ("took", "did not take")))
+        reused = prune(derivations(view.derivations_of(ids), (one for one in log if one.kind == "did not take")))
         mentions = [m for r in ids for m in view.mentions_of_report(r)]
         cited = citations(mentions, witnesses, view.claims_of([m.id for m in mentions]), taken=reused)
         taken: dict[str, list[Derivation]] = {}
-        for one in (*reused, *cited):
+        for one in derivations((*reused, *cited), (one for one in log if one.payload["report"] in witnesses)):
             taken.setdefault(one.report, []).append(one)
         bodies: dict[str, tuple[Affiliation, ...]] = {}
         languages: dict[str, str | None] = {}
+        said = of_readings(view)
         for r in ids:
-            reading = view.reading(r)
-            if reading is not None:
+            machine = view.reading(r)
+            if machine is not None:
+                reading = corrected(machine, said.get(r, ()))
                 bodies[r] = affiliations([reading])
                 languages[r] = reading.report.language
         return cls(
-            witnesses=witnesses, taken={r: tuple(d) for r, d in taken.items()}, bodies=bodies, languages=languages
+            view=view,
+            witnesses=witnesses,
+            taken={r: tuple(d) for r, d in taken.items()},
+            bodies=bodies,
+            languages=languages,
         )
 
     def derivations(self, reports: Iterable[str]) -> list[Derivation]:
@@ -99,5 +109,6 @@ class Surroundings:
             {r: self.witnesses[r] for r in reports if r in self.witnesses},
             self.derivations(reports),
             affiliations=sorted({a for r in reports for a in self.bodies.get(r, ())}),
+            against=opposed(self.view, claim),
             language=spoken.pop() if len(spoken) == 1 else None,
         )

@@ -11,6 +11,8 @@ import typer
 from inquit import __version__
 from inquit.cli.add import add
 from inquit.cli.claims import claims
+from inquit.cli.correct import correct
+from inquit.cli.corrections import corrections
 from inquit.cli.read import read
 from inquit.cli.serve import serve
 from inquit.cli.trace import trace
@@ -46,6 +48,8 @@ app.command(epilog="Example: inquit read examples/river-talks.html --html page.h
 app.command(epilog="Example: inquit add examples/ --collection examples.inquit")(add)
 app.command(epilog="Example: inquit claims --sort disputed --limit 10")(claims)
 app.command(epilog="Example: inquit trace granary sale")(trace)
+app.add_typer(correct, name="correct")
+app.command(epilog="Example: inquit corrections --all")(corrections)
 app.command(epilog="Example: inquit serve examples.inquit")(serve)
 
 

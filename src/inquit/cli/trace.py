@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -64,7 +64,7 @@ def trace(
             raise typer.Exit(1)
         best, *others = (found[claim] for claim in fitting if claim in found)
         known = tracing.Surroundings.of(view, {m.report for m in best.mentions})
-    tree = known.trace(best)
+        tree = known.trace(best)
     _write(tree, svg, html, explain=explain)
     if as_json:
         print_json(_json(tree, known, others, explain=explain))
@@ -83,7 +83,7 @@ def _write(tree: Stemma, svg: Path | None, html: Path | None, *, explain: bool) 
         write_file(html, stemma_page(tree, explain=explain), "--html")
 
 
-def _json(tree: Stemma, known: Surroundings, others: list[Claim], *, explain: bool) -> dict[str, object]:
+def _json(tree: Stemma, known: Surroundings, others: list[Claim], *, explain: bool) -> dict[str, Any]:
     from inquit.export.claims_json import claims_json  # noqa: PLC0415
     from inquit.export.decisions import decisions_json  # noqa: PLC0415
 

@@ -44,8 +44,8 @@ def table(listing: Listing) -> RenderableType:
     """The list for a rich console; long texts are shortened."""
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, padding=(0, 1, 0, 0), leading=1)
     for k, column in enumerate(listing.columns):
-        wide = {"ratio": 1, "overflow": "fold"} if k == 0 else {"no_wrap": True}
-        made.add_column(column.name, justify="right" if column.noun else "left", **wide)
+        justify = "right" if column.noun else "left"
+        made.add_column(column.name, justify=justify, ratio=None if k else 1, overflow="fold", no_wrap=k > 0)
     for entry in listing.entries:
         cells = [_cell(cell) for cell in entry.cells]
         if entry.below:
