@@ -20,16 +20,13 @@ from training.claim_data import covers, place, report_of
 
 
 def labelled(
-    families: Path, names: Sequence[str], more: Sequence[Path], model: Path
+    families: Path, names: Sequence[str], model: Path
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """The features of all pairs of which the gold tells [n, FEATURES], and whether they state one claim [n]."""
     reader, marks = tagger_model.word_reader(tagger_model.shipped())
     meanings = MeaningReader(OnnxMeanings(model / "network.onnx"), reader, marks)
     paths = [p for p in sorted(families.glob("*.json")) if p.stem.startswith(tuple(names))]
-    found = [
-        _pairs(json.loads(p.read_text("utf-8")), meanings)
-        for p in [*paths, *(q for m in more for q in sorted(m.glob("*.json")))]
-    ]
+    found = [_pairs(json.loads(p.read_text("utf-8")), meanings) for p in paths]
     return np.concatenate([rows for rows, _ in found]), np.concatenate([same for _, same in found])
 
 

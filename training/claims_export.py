@@ -1,7 +1,7 @@
 """Turns the encoder of meanings into what ships: ONNX in int8, and the weights by which comparisons are weighed.
 
-`python -m training.claims_export --help`. The weights come from the same families that the encoder was trained on;
-each family is weighed with the network as it will run.
+`python -m training.claims_export --help`. The weights come from families that the encoder was not trained on,
+so that they know how far it can be trusted; each is weighed with the network as it will run.
 """
 
 from __future__ import annotations
@@ -82,8 +82,7 @@ def main() -> None:
         "--weights", type=Path, help="last.pt of a training run; without it only the regression is done anew"
     )
     ap.add_argument("--families", type=Path, required=True, help="folder of families")
-    ap.add_argument("--develop", nargs="+", default=["a1", "a2", "a3", "b1", "b2", "b3"], help="names to weigh on")
-    ap.add_argument("--more", type=Path, nargs="*", default=[], help="other folders of families")
+    ap.add_argument("--develop", nargs="+", default=["a4", "b4"], help="names to weigh on")
     ap.add_argument("--out", type=Path, required=True, help="model folder to write")
     ap.add_argument("--note", default="", help="what the manifest says of the training")
     opt = ap.parse_args()
@@ -97,7 +96,7 @@ def main() -> None:
             ids = np.random.default_rng(7).integers(1000, 30000, (1, 120))
             one, two = OnnxMeanings(Path(work) / "network.onnx")(ids), OnnxMeanings(opt.out / "network.onnx")(ids)
             print(f"least cosine of a vector, int8 to fp32: {(one.vectors * two.vectors).sum(1).min():.4f}")
-    rows, same = labelled(opt.families, opt.develop, opt.more, opt.out)
+    rows, same = labelled(opt.families, opt.develop, opt.out)
     text = json.dumps(weighed(rows, same), indent=1) + "\n"
     (opt.out / "weights.json").write_text(text, encoding="utf-8")
     sums = {name: hashlib.sha256((opt.out / name).read_bytes()).hexdigest() for name in FILES}

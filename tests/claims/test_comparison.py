@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inquit.claims import comparison
-from inquit.claims.comparison import compare, figures, shares, statement
+from inquit.claims.comparison import compare, figures, shares, statement, weighable
 from inquit.claims.meaning import WIDTH, Meaning
 from inquit.core.comparison import Mention, mention_id
 from inquit.core.records import Link
@@ -25,11 +25,20 @@ def stated(report, text, **more):
 
 
 def test_the_share_of_words_that_meet_is_counted_both_ways():
-    low, mean = shares(
-        [stated("r1", "dam leaks")], [stated("r1", "dam leaks"), stated("r2", "dam leaks badly tonight")]
-    )
+    every = [stated("r1", "dam leaks"), stated("r2", "dam leaks badly tonight")]
+    low, mean = shares(every[:1], every, [s.meaning.weights for s in every])
     assert np.allclose(low, [[1.0, 0.5]])
     assert np.allclose(mean, [[1.0, 0.75]])
+
+
+def test_a_word_that_few_reports_have_counts_for_more():
+    every = [stated("r1", "dam leaks"), stated("r2", "dam leaks"), stated("r3", "dam holds"), stated("r4", "dam leaks")]
+    _, rows = weighable(every, [])
+    mean, rare = (rows[:, comparison.FEATURES.index(name)] for name in ("mean", "rare mean"))
+    pairs, _ = weighable(every, [])
+    one_word = pairs.index((0, 2))
+    assert mean[one_word] == 0.5
+    assert rare[one_word] < 0.25
 
 
 def test_like_statements_are_found_with_their_reasons_and_unlike_ones_are_not(monkeypatch):
@@ -93,6 +102,6 @@ def test_a_meaning_comes_back_from_its_bytes(words):
 def test_the_weights_that_ship_prefer_words_that_meet():
     features = len(comparison.FEATURES)
     unlike, like = np.zeros(features), np.zeros(features)
-    like[:2] = 1.0
+    like[: comparison.FEATURES.index("short")] = 1.0
     low, high = comparison.probability(np.array([unlike, like]))
     assert low < 0.2 < 0.5 < high

@@ -7,7 +7,7 @@ are rare in this story, by a logistic regression whose weights are data. The rea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,8 +22,22 @@ from inquit.core.comparison import Likeness, Mention
 from inquit.core.records import Evidence
 from inquit.core.spans import Span
 
-FEATURES = ("low", "mean", "rare", "source", "meet", "differ", "one-sided", "one report")
-LEAST = 0.05  # what is less probable is not kept
+FEATURES = (
+    "low",
+    "mean",
+    "whole",
+    "rare low",
+    "rare mean",
+    "rare words",
+    "best word",
+    "short",
+    "source",
+    "meet",
+    "differ",
+    "one-sided",
+    "one report",
+)
+LEAST = 0.01  # what is less probable is not kept
 _WORTH = 0.25  # mean share of words that must meet before the rest is weighed
 _TOLD = 4  # words of a reason
 
@@ -74,25 +88,42 @@ def weighable(
     everything = [*new, *others]
     if not new or len(everything) < 2:
         return [], np.zeros((0, len(FEATURES)))
-    low, mean = shares(new, everything)
     rare = _Rarity(everything)
+    learned = [s.meaning.weights for s in everything]
+    low, mean = shares(new, everything, learned)
     worth: list[tuple[int, int]] = [(i, j) for i, j in np.argwhere(mean >= _WORTH).tolist() if i < j]
     pairs = [(i, j) for i, j in worth if not _one_place(everything[i].mention, everything[j].mention)]
-    rows = [features(new[i], everything[j], float(low[i, j]), float(mean[i, j]), rare) for i, j in pairs]
-    return pairs, np.array(rows).reshape(len(rows), len(FEATURES))
+    if not pairs:
+        return [], np.zeros((0, len(FEATURES)))
+    rare_low, rare_mean = shares(new, everything, [rare.weights(s.meaning) for s in everything])
+    i, j = np.array(pairs).T
+    middles = np.stack([_middle(s.meaning) for s in everything])
+    met = np.column_stack([low[i, j], mean[i, j], (middles[i] * middles[j]).sum(1), rare_low[i, j], rare_mean[i, j]])
+    rest = np.array([features(new[i], everything[j], rare) for i, j in pairs])
+    return pairs, np.hstack([met, rest]).astype(np.float64)
 
 
-def shares(new: Sequence[Statement], everything: Sequence[Statement]) -> tuple[Floats, Floats]:
-    """How much of the words of each pair meets, 0 to 1: the lesser of both ways, and their mean [new, everything]."""
+def shares(
+    new: Sequence[Statement], everything: Sequence[Statement], weights: Sequence[Floats]
+) -> tuple[Floats, Floats]:
+    """How much of the words of each pair meets, 0 to 1: the lesser of both ways, and their mean [new, everything].
+
+    `new` are the first of `everything`; `weights` are those of the words of each, with the sum 1.
+    """
     a, b = [s.meaning for s in new], [s.meaning for s in everything]
     va, vb = np.concatenate([m.vectors for m in a]), np.concatenate([m.vectors for m in b])
     at_a, at_b = _starts(a), _starts(b)
     alike = va @ vb.T
     best_in_b = np.maximum.reduceat(alike, at_b, axis=1)  # [word of new, everything]
-    forth = np.add.reduceat(best_in_b * np.concatenate([m.weights for m in a])[:, None], at_a, axis=0)
+    forth = np.add.reduceat(best_in_b * np.concatenate(weights[: len(a)])[:, None], at_a, axis=0)
     best_in_a = np.maximum.reduceat(alike, at_a, axis=0)  # [new, word of everything]
-    back = np.add.reduceat(best_in_a * np.concatenate([m.weights for m in b])[None, :], at_b, axis=1)
+    back = np.add.reduceat(best_in_a * np.concatenate(weights)[None, :], at_b, axis=1)
     return np.minimum(forth, back), (forth + back) / 2
+
+
+def _middle(meaning: Meaning) -> Floats:
+    mean: Floats = meaning.weights @ meaning.vectors
+    return mean / (float(np.linalg.norm(mean)) + 1e-9)
 
 
 def _starts(meanings: Sequence[Meaning]) -> npt.NDArray[np.int64]:
@@ -110,18 +141,24 @@ class _Rarity:
         reports = len({s.mention.report for s in statements})
         self._worth = {word: log((reports + 1) / len(found)) for word, found in holders.items()}
 
-    def shared(self, a: Meaning, b: Meaning) -> list[tuple[float, str]]:
-        """The words that both have, the most telling first."""
-        return sorted(((self._worth[w], w) for w in set(a.words) & set(b.words)), reverse=True)
+    def weights(self, meaning: Meaning) -> Floats:
+        """What each of its words tells, with the sum 1."""
+        worth: Floats = np.array([self._worth[w] for w in meaning.words]) + 1e-3
+        return worth / float(worth.sum())
+
+    def of(self, words: Iterable[str]) -> list[float]:
+        return sorted((self._worth[w] for w in words), reverse=True)
 
 
-def features(a: Statement, b: Statement, low: float, mean: float, rare: _Rarity) -> tuple[float, ...]:
-    """The numbers that are weighed, in the order of FEATURES."""
+def features(a: Statement, b: Statement, rare: _Rarity) -> tuple[float, ...]:
+    """The numbers that are weighed beside how much meets, in the order of FEATURES."""
     meet, differ = figures(a.figures, b.figures)
+    ours, theirs = set(a.meaning.words), set(b.meaning.words)
+    shared = rare.of(ours & theirs)
     return (
-        low,
-        mean,
-        sum(worth for worth, _ in rare.shared(a.meaning, b.meaning)[:3]),
+        2 * sum(shared) / (sum(rare.of(ours)) + sum(rare.of(theirs)) + 1e-3),
+        sum(shared[:3]),
+        log(min(len(a.meaning.words), len(b.meaning.words))),
         float(bool(a.source & b.source)),
         float(meet),
         float(differ),
