@@ -8,7 +8,7 @@ BENCH ?= $(DATA)/../bench
 RUN ?= runs/model
 START := runs/start
 
-.PHONY: example setup test check model
+.PHONY: example setup test check model meanings
 example: setup
 	$(BIN)/inquit read examples/river-talks.html
 
@@ -40,3 +40,11 @@ model: setup $(START)/model.safetensors
 		--out $(RUN)-joint --weights $(RUN)/average-[678].pt --joint --epochs 3 --rate 1e-4
 	$(BIN)/python -m training.export --start $(START) --weights $(RUN)-joint/average-[123].pt --out src/inquit/tagger/model
 	$(BIN)/python -m training.evaluate --data $(DATA) --scorer $(BENCH)/score_attributions.py --split dev --all
+
+# The encoder of meanings: STORIES is a folder of story families that it may learn from beside our own.
+meanings: setup $(START)/model.safetensors
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
+	$(BIN)/python -m training.claims --families benchmarks/families --more training/families $(STORIES) --data $(DATA) \
+		--start $(START) --out $(RUN)-meanings
+	$(BIN)/python -m training.claims_export --start $(START) --weights $(RUN)-meanings/last.pt \
+		--families benchmarks/families --out src/inquit/claims/model
