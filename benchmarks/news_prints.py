@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from inquit.core.paragraphs import paragraphs
+from inquit.core.quotations import quotations
 from inquit.core.records import Report
 from inquit.reuse.boilerplate import Imprint, recurring
 from inquit.reuse.prints import prints
@@ -22,7 +25,9 @@ MOST_CARRIERS = 200
 
 @dataclass(frozen=True)
 class News:
-    """Report k of `reports` has `topics[k]`; `hashes` are sorted, and `owners` says whose each is."""
+    """Report k of `reports` has `topics[k]`; `hashes` are sorted, `owners` says whose each is, and `shingles`
+    which are shingles outside quotation marks.
+    """
 
     reports: list[Report]
     topics: list[str]
@@ -67,13 +72,26 @@ def load(data: Path) -> News:
         for row in map(json.loads, lines):
             head = {k: row.get(k) for k in ("id", "title", "outlet", "published", "url", "byline")}
             report = Report.of(row["text"], **head)
-            parts.append(np.array([(p.hash, len(reports), p.family == "shingle") for p in prints(report.text)]))
+            parts.append(table_of(report.text, len(reports)))
             reports.append(report)
             topics.append(row["topic"])
-    table = np.concatenate([p.reshape(-1, 3) for p in parts])
+    table = np.concatenate(parts)
     order = np.lexsort((table[:, 1], table[:, 0]))
     hashes, owners, shingles = table[order].T
     return News(reports, topics, hashes, owners, shingles.astype(np.bool_))
+
+
+def table_of(text: str, number: int) -> NDArray[np.int64]:
+    """A row a print: its hash, the number of the report, and whether it is a shingle outside quotation marks."""
+    marked = quotations(text, paragraphs(text))[0]
+    starts = [q.start for q in marked]
+
+    def spoken(at: int) -> bool:
+        k = bisect_right(starts, at) - 1
+        return k >= 0 and at < marked[k].end
+
+    rows = [(p.hash, number, p.family == "shingle" and not spoken(p.span.start)) for p in prints(text)]
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
 
 def topic_days(news: News) -> dict[tuple[str, str | None], list[int]]:

@@ -3,9 +3,9 @@
     python benchmarks/reprints.py --data FOLDER [--count 50] [--shared 0.3]
 
 FOLDER holds `news/allsides.jsonl.gz`. Two reports belong together if the shorter one shares at least that part of its
-shingles (five-word runs, winnowed) with the other, boilerplate left out; groups are what hangs together so. Sorted by
-the number of outlets, then of reports. The text that is named is the agency's if one is among them, else the one that
-shares most with the others.
+shingles (five-word runs, winnowed) with the other, boilerplate and quotations left out; groups are what hangs together
+so. Sorted by the number of outlets, then of reports. The text that is named is the agency's if one is among them, else
+the one that shares most with the others.
 """
 
 from __future__ import annotations

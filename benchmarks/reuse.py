@@ -10,9 +10,10 @@ four kinds, recall against reprints and rewrites, which are this part's half, an
 by the Jaccard index of runs of five words, and what deriving each report from every earlier one would score.
 
 News: all pairs of reports of one topic and day that share a sentence of twelve or more words verbatim are found by
-comparing all with all (`truth`). Printed is the share that `candidates` finds in the whole collection, among the 30
-best for either of the two, the share that comes out with a passage of twelve or more words, and how many are derived.
-With --show N, N of these are printed, chosen by the SHA-256 of their ids, to be read.
+comparing all with all, and those that share five such sentences, which are the reprints among them: most of the others
+quote one speaker. Printed is the share that `candidates` finds in the whole collection, among the 30 best for either of
+the two. Then each of these reports is given its ten best candidates, and it is counted which pairs come out as derived.
+With --show N, N of the derivations are printed to be read, chosen by the SHA-256 of their ids.
 """
 
 from __future__ import annotations
@@ -28,14 +29,14 @@ from news_prints import News, load, topic_days
 
 from inquit.core.comparison import Derivation
 from inquit.core.records import Report
-from inquit.reuse.alignment import passages
-from inquit.reuse.candidates import candidates
+from inquit.reuse.candidates import Candidates, candidates
 from inquit.reuse.derivation import derivations, prune
 from inquit.reuse.prints import prints
 from inquit.reuse.words import words
 
 KINDS = ("reprint", "rewrite", "quotes", "cites")
 LEAST_WORDS = 12
+MANY = 5
 Pair = tuple[str, str]
 
 
@@ -102,46 +103,42 @@ def sentences(text: str) -> set[int]:
     }
 
 
-def pairs_by_brute_force(shelf: News) -> list[tuple[Report, Report]]:
-    """The pairs of reports of one topic and day that share such a sentence."""
-    out: list[tuple[Report, Report]] = []
+def pairs_by_brute_force(shelf: News) -> dict[frozenset[str], int]:
+    """The pairs of reports of one topic and day that share such sentences, and how many."""
+    out: dict[frozenset[str], int] = {}
     for group in topic_days(shelf).values():
         told = {k: sentences(shelf.reports[k].text) for k in group} if len(group) > 1 else {}
-        out.extend(
-            (shelf.reports[a], shelf.reports[b]) for a, b in itertools.combinations(group, 2) if told[a] & told[b]
-        )
+        for a, b in itertools.combinations(group, 2):
+            if told[a] & told[b]:
+                out[frozenset((shelf.reports[a].id, shelf.reports[b].id))] = len(told[a] & told[b])
     return out
 
 
 def news(data: Path, show: int) -> None:
     shelf = load(data)
+    by_id = {r.id: r for r in shelf.reports}
     truth = pairs_by_brute_force(shelf)
-    met = passed = edges = 0
-    shown: list[tuple[str, str]] = []
-    asked: dict[str, tuple[str, ...]] = {}
-    for pair in truth:
-        for report in pair:
-            if report.id not in asked:
-                asked[report.id] = ask(shelf, report)
-        met += any(giver.id in asked[taker.id] for taker, giver in itertools.permutations(pair))
-        passed += any(len(words(p.taken.of(pair[0].text))) >= LEAST_WORDS for p in passages(*(r.text for r in pair)))
-        for taker, giver in itertools.permutations(pair):
-            for d in derivations(taker, [giver]):
-                edges += 1
-                key = hashlib.sha256(f"{d.report} {d.origin}".encode()).hexdigest()
-                shown.append((key, describe(d, taker, giver)))
-    count = max(1, len(truth))
-    print(f"\nnews: {len(shelf.reports)} reports, {len(shelf.hashes) / len(shelf.reports):.0f} prints a report")
-    print(f"pairs of a topic-day that share a sentence of {LEAST_WORDS} words   {len(truth)}")
-    print(f"  met by candidates (30 best of the whole)           {met / count:6.1%}")
-    print(f"  with a passage of {LEAST_WORDS} words or more                   {passed / count:6.1%}")
-    print(f"  derived, one from the other                        {edges / count:6.1%}")
-    for _, text in sorted(shown)[:show]:
-        print(text)
+    asked = {report: ask(shelf, by_id[report]) for report in sorted({r for pair in truth for r in pair})}
+    found: dict[frozenset[str], Derivation] = {}
+    for report, met in asked.items():
+        best = [by_id[other] for other in met.reports if other != report][:10]
+        for d in derivations(by_id[report], best, boilerplate=met.boilerplate):
+            found[frozenset((d.report, d.origin))] = d
+    print(f"\nnews: {len(by_id)} reports, {len(shelf.hashes) / len(by_id):.0f} prints a report")
+    print("pairs of a topic-day                              pairs  met by candidates  derived")
+    for least in (1, MANY):
+        pairs = [pair for pair, count in truth.items() if count >= least]
+        met = sum(any(pair <= {r, *asked[r].reports} for r in pair) for pair in pairs) / max(1, len(pairs))
+        told = sum(pair in found for pair in pairs) / max(1, len(pairs))
+        name = f"share {least} sentence{'s' * (least > 1)} of {LEAST_WORDS} words verbatim"
+        print(f"  {name:45}{len(pairs):8}{met:19.1%}{told:9.1%}")
+    print(f"derivations of the {len(asked)} reports: {dict(Counter(d.how for d in found.values()))}")
+    for d in sorted(found.values(), key=lambda d: hashlib.sha256(f"{d.report} {d.origin}".encode()).digest())[:show]:
+        print(describe(d, by_id[d.report], by_id[d.origin]))
 
 
-def ask(shelf: News, report: Report) -> tuple[str, ...]:
-    return candidates(prints(report.text), shelf.carriers, shelf.imprints, at_most=31).reports  # it finds itself
+def ask(shelf: News, report: Report) -> Candidates:
+    return candidates(prints(report.text), shelf.carriers, shelf.imprints, at_most=31)  # it finds itself
 
 
 def describe(d: Derivation, taker: Report, giver: Report) -> str:

@@ -1,8 +1,9 @@
 """Which reports one report took words or facts from, and how: reprint or rewrite.
 
-A reprint has a good part of its words from the giver; a rewrite has its facts in other words. Quotation marks part the
-evidence: two reports that quote one speaker may both have heard him, so that words in quotation marks do not count as
-taken by themselves, only the words around them do.
+A reprint has a good part of its words from the giver; a rewrite has its facts in other words. Two reports that quote
+one speaker may both have heard him, so that words that either puts in quotation marks are no evidence by themselves,
+only the words around them are. Facts are no evidence either where nothing tells which report came first: what both
+know of one event is the same both ways.
 """
 
 from __future__ import annotations
@@ -30,10 +31,12 @@ _REPRINT = 0.2  # share of the taker's words outside quotations that make it a r
 _REPRINT_WORDS = 30
 _EQUAL = 0.9  # a giver that explains so much of what the best one explains is as good as it
 _HALF_COPIED = 20.0  # words taken outside quotations that make a rewrite as likely as not
+_OWN_RUN = 8  # words of a passage outside quotations at least, lest "he said in a statement" count
 _HALF_SURPLUS = 16.0  # worth of the surplus that does so, where there are other reports to compare with
 _HALF_ALONE = 60.0  # the same where the giver is the only earlier report: what belongs to the event cannot be told
 _HALF_CREDITED = 5.0  # the same where the taker names the giver's outlet
-_QUOTED = 0.3  # what a word in quotation marks counts for beside one outside, as a fact
+_USUAL = 350.0  # what all words of a report of usual length (300 words) are worth; longer ones share more by chance
+_SURE_ORDER = 0.9
 
 Mask = NDArray[np.bool_]
 
@@ -46,7 +49,7 @@ class _Shared:
     words: Words
     passages: tuple[Passage, ...]
     copied: Mask
-    """Words outside quotations that stand in close passages."""
+    """Words outside the quotations of both that stand in close passages."""
     order: Order
 
 
@@ -67,11 +70,18 @@ def derivations(
     shared = sorted((s for s in found if s), key=lambda s: s.report.id)
     told = {(d.report, d.origin) for d in known if d.how == "reprint"}
     copies = [{j for j, copy in enumerate(shared) if (copy.report.id, giver.report.id) in told} for giver in shared]
-    weights = mine.weights * np.where(spoken, _QUOTED, 1.0) * ~stock
+    weights = mine.weights * ~(spoken | stock)
     over = surpluses(mine, [s.words for s in shared], weights, copies)
     claimed = _claimed(taker, shared)
     made = [
-        _derivation(taker, giver, surplus, claimed.get(giver.report.id, 0), alone=len(same) == len(shared) - 1)
+        _derivation(
+            taker,
+            giver,
+            surplus,
+            claimed.get(giver.report.id, 0),
+            alone=len(same) == len(shared) - 1,
+            scale=max(1.0, float(mine.weights.sum()) / _USUAL),
+        )
         for giver, surplus, same in zip(shared, over, copies, strict=True)
     ]
     return tuple(sorted((d for d in made if d), key=lambda d: (-d.confidence, d.origin)))
@@ -108,7 +118,10 @@ def _compared(taker: Report, mine: Words, other: Report, counts: Mask) -> _Share
     )
     if before is None or _siblings(taker, other):
         return None
-    return _Shared(other, theirs, passages, taken & counts, before)
+    heard = quoted(other.text, theirs)
+    told = [p.taken for p in close if heard[_mask(theirs, [p.given])].mean() < 0.5]
+    own = [span for span in told if (_mask(mine, [span]) & counts).sum() >= _OWN_RUN]
+    return _Shared(other, theirs, passages, _mask(mine, own) & counts, before)
 
 
 def _siblings(taker: Report, other: Report) -> bool:
@@ -138,13 +151,15 @@ def _claimed(taker: Report, shared: Sequence[_Shared]) -> dict[str, int]:
     return out
 
 
-def _derivation(taker: Report, giver: _Shared, surplus: Surplus, copied: int, *, alone: bool) -> Derivation | None:
+def _derivation(
+    taker: Report, giver: _Shared, surplus: Surplus, copied: int, *, alone: bool, scale: float
+) -> Derivation | None:
     share = copied / len(giver.copied)
     credit = credited(taker, giver.report.outlet) if taker.outlet != giver.report.outlet else None
     half = _HALF_CREDITED if credit else _HALF_ALONE if alone else _HALF_SURPLUS
     how: How = "reprint" if share >= _REPRINT and copied >= _REPRINT_WORDS else "rewrite"
     by_words = copied / (copied + _HALF_COPIED)
-    by_facts = surplus.worth / (surplus.worth + half)
+    by_facts = surplus.worth / (surplus.worth + half * scale) if giver.order.confidence >= _SURE_ORDER else 0.0
     confidence = giver.order.confidence * (1 - (1 - by_words) * (1 - by_facts))
     if confidence < LEAST_CONFIDENCE:
         return None
