@@ -20,9 +20,10 @@ from typing import NamedTuple
 from inquit.core.spans import Span, Spans, trim, words_of
 from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import Token, tokens_of
-from inquit.sources.subjects import NounPhrases
+from inquit.sources.subjects import LONGEST_SENTENCE, NounPhrases
 
 _SHORTEST = 3  # words of a clause
+_WHOM = 6  # words in which it is told whom, at most
 _TO_THE_VERB = 8  # words of a clause in which its verb stands, where nothing else tells it from an object
 _TITLES = 2  # words between "if" and a name, at most: "if Councillor Roe"
 _OBJECT = 12  # words between "puts" and "at"
@@ -41,7 +42,7 @@ class Construction(NamedTuple):
 
 def constructions(part: Span, phrases: NounPhrases) -> Iterator[Construction]:
     """Everything in a sentence, or in a piece of one, that has the form of an attribution; in reading order."""
-    sentence = _Sentence(phrases, part)
+    sentence = _Sentence(phrases, Span(part.start, min(part.end, part.start + LONGEST_SENTENCE)))
     for k, token in enumerate(sentence.tokens):
         found = sentence.refusal(k) or sentence.document(k) or sentence.according(k) or sentence.rumour(k)
         if found is None and k and (sort := phrases.lexicon.cues.get(token.low)) is not None:
@@ -55,10 +56,11 @@ def clause_after(text: str, tokens: list[Token], k: int, end: int, lexicon: Lexi
     i = k + 1
     if i < len(tokens) and (pronoun := lexicon.pronouns.get(tokens[i].low)) is not None:
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        i += not pronoun.subject or following == "that"
+        i += not pronoun.subject or lexicon.has(following, "complement")
     if lexicon.has(tokens[k].low, "tells") and i == k + 1:
-        i = next((n for n in range(i, min(i + 6, len(tokens))) if tokens[n].low == "that"), len(tokens))
-    told = i < len(tokens) and tokens[i].low == "that"
+        ahead = range(i, min(i + _WHOM, len(tokens)))
+        i = next((n for n in ahead if lexicon.has(tokens[n].low, "complement")), len(tokens))
+    told = i < len(tokens) and lexicon.has(tokens[i].low, "complement")
     i += told
     if len(tokens) - i < _SHORTEST or not (told or _opens_clause(text, tokens, k, i, lexicon)):
         return None
@@ -138,18 +140,12 @@ class _Sentence:
         tokens, lexicon = self.tokens, self.lexicon
         if not lexicon.has(tokens[k].low, "paper-preposition") or k + 2 >= len(tokens):
             return None
-        nouns = [n for n in range(k + 1, min(k + 6, len(tokens))) if lexicon.singular(tokens[n].low) is not None]
-        paper = next((n for n in nouns if lexicon.nouns[lexicon.singular(tokens[n].low) or ""] in _PAPERS), None)
-        if paper is None or any(self._point(n) for n in range(k, paper)):
-            return None
-        relay = next(
-            (
-                m
-                for d, p in lexicon.relays
-                if d == "by" and (m := p.match(self.text, tokens[paper].end + 1, self.part.end))
-            ),
-            None,
+        kinds = (
+            (n, lexicon.nouns.get(lexicon.singular(tokens[n].low) or "")) for n in range(k + 1, min(k + 6, len(tokens)))
         )
+        ends = [tokens[n].end for n, kind in kinds if kind in _PAPERS and not any(self._point(m) for m in range(k, n))]
+        passed_by = [pattern for direction, pattern in lexicon.relays if direction == "by"]
+        relay = next((m for e in ends for p in passed_by if (m := p.match(self.text, e + 1, self.part.end))), None)
         whom = None
         if relay is not None:
             at = next((n for n, t in enumerate(tokens) if t.start >= relay.end()), len(tokens))
@@ -212,7 +208,9 @@ class _Sentence:
 
     def _estimate(self, k: int) -> Span | None:
         ahead = self.tokens[k + 1 : k + 1 + _OBJECT]
-        return Span(ahead[0].start, self.part.end) if any(t.low == "at" for t in ahead[1:]) else None
+        return (
+            Span(ahead[0].start, self.part.end) if any(self.lexicon.has(t.low, "estimate") for t in ahead[1:]) else None
+        )
 
     def _around(self, start: int, k: int) -> Span | None:
         """What stands around a parenthesis that begins at `start` and whose verb is at `k`: before it, or behind it."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from inquit.core.records import Attribution, Evidence, Report
 from inquit.core.spans import Span, Spans
@@ -19,6 +20,7 @@ from inquit.sources.constructions import clause_after, stripped
 from inquit.sources.covered import Covered
 from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import Token, tokens_of
+from inquit.sources.subjects import LONGEST_SENTENCE
 
 _LESS_SURE = 0.7
 _SHORTEST = 3  # words of a content
@@ -32,7 +34,11 @@ def with_contents(
     found: list[Attribution] = []
     for a in attributions:
         k = bisect_right(sentences, Span(a.cue[0].start, len(report.text) + 1)) - 1 if a.cue and a.source else -1
-        if k < 0 or not all(sentences[k].holds(s) for s in (*a.cue, *a.source)):
+        if (
+            k < 0
+            or sentences[k].length > LONGEST_SENTENCE
+            or not all(sentences[k].holds(s) for s in (*a.cue, *a.source))
+        ):
             found.append(a)
             continue
         place = _Place(report.text, sentences[k], a, held, lexicon)
@@ -65,7 +71,7 @@ class _Place:
     def only(self) -> Span | None:
         """The content of an attribution that has none."""
         cue = self._cue()
-        if any(self.lexicon.has(t.low, "names-source") for t in cue):
+        if any(self._has(t, "names-source") for t in cue):
             return self._before() or self._free(Span(self.end, self.sentence.end), after_comma=True)
         if not self._says(cue):
             return None
@@ -74,14 +80,28 @@ class _Place:
         if self.a.source[0].start < cue[0].start:
             after = clause_after(self.text, self.tokens, last, self.sentence.end, self.lexicon)
         after = None if after is None else self._free(after)
-        follower = self.tokens[last + 1].low if last + 1 < len(self.tokens) else ""
-        return after if after is not None and follower == "that" else self._before() or after
+        told = last + 1 < len(self.tokens) and self._has(self.tokens[last + 1], "complement")
+        return after if after is not None and told else self._before() or after
 
     def more(self) -> Span | None:
-        """What stands before words set between commas, of which only what is behind was marked."""
+        """What the marks leave out: a clause joined by "and that", or the one before words between commas."""
+        if not self._says(self._cue()):
+            return None
         behind = min(c.start for c in self.a.content)
         parted = behind > self.end and "," in self.text[self.end : behind]
-        return self._before() if parted and self._says(self._cue()) else None
+        return self._joined() or (self._before() if parted else None)
+
+    def _joined(self) -> Span | None:
+        """The clause behind the content that "and that" joins to it."""
+        last = max(c.end for c in self.a.content)
+        pairs = pairwise(t for t in self.tokens if t.start >= last)
+        found = next((p for p in pairs if self._has(p[0], "and") and self._has(p[1], "complement")), None)
+        if found is None or self.held.meets(Span(last, found[1].start)):
+            return None
+        return self._free(Span(found[1].start, self.sentence.end))
+
+    def _has(self, token: Token, group: str) -> bool:
+        return self.lexicon.has(token.low, group)
 
     def _cue(self) -> list[Token]:
         return [t for t in self.tokens if any(c.start <= t.start and t.end <= c.end for c in self.a.cue)]
@@ -89,7 +109,7 @@ class _Place:
     def _says(self, cue: list[Token]) -> bool:
         """Whether a cue is a verb of saying, and not denied itself."""
         said = bool(cue) and self.lexicon.cues.get(cue[-1].low) in {"say", "object", "doc"}
-        return said and not any(self.lexicon.has(t.low, "negates") or t.low.endswith(("n't", "n’t")) for t in cue)
+        return said and not any(self.lexicon.has(t.low.replace("’", "'"), "negates") for t in cue)
 
     def _before(self) -> Span | None:
         """A clause that ends with a comma right before source and cue and begins where the sentence does."""

@@ -7,6 +7,7 @@ from inquit.sources.holders import Holder, Sort, fits, sort_of_label, sort_of_no
 from inquit.sources.memory import Memory
 from inquit.sources.names import tokens
 from inquit.sources.naming import known_by_name, named
+from inquit.sources.outlets import outlet_named
 from inquit.sources.phrases import TOKEN, Phrase
 from inquit.sources.pronouns import antecedents
 
@@ -36,6 +37,7 @@ def described(
     for holder, rule in (
         (_cited_first(memory) if in_title and p.head == "report" else None, "the report it is about"),
         (_best_fit(memory, p, sort) if known else None, "description"),
+        (_of_country(memory, p, sort) if known else None, "outlet of that country"),
         (_one_of(memory, p), "one of a group"),
         (_speaks_through(memory, p), "speaks for, or through"),
         (_bridge(memory, p, sort) if known and not in_title else None, _LAST_SPOKEN_OF),
@@ -112,6 +114,15 @@ def _rather_named(memory: Memory, found: Holder, p: Phrase) -> Holder:
     if last is None or not last.named:
         return found
     return last if (last.last_before(p.span.start) or -1) > max(m.start for m in found.mentions) else found
+
+
+def _of_country(memory: Memory, p: Phrase, sort: Sort | None) -> Holder | None:
+    """The outlet that "the German tabloid" means: the last one met that the directory has in that country."""
+    wanted = {memory.lexicon.demonyms[w] for w in p.words if w in memory.lexicon.demonyms}
+    if sort != "outlet" or not wanted:
+        return None
+    met = (h for h in reversed(memory.recent.values()) if h.sort == "outlet" and h.named and not h.is_own_outlet)
+    return next((h for h in met for name in h.names if (o := outlet_named(name)) and o.country in wanted), None)
 
 
 def _one_of(memory: Memory, p: Phrase) -> Holder | None:

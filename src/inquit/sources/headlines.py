@@ -7,6 +7,8 @@ Truce from June – local newspaper    Rule would bar exports, says minister
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from inquit.core.records import Attribution, Report
 from inquit.core.spans import Span, trim
@@ -35,9 +37,9 @@ def headline_attribution(report: Report, lexicon: Lexicon) -> Attribution | None
         return None
     said = tokens_of(text, Span(last.end(), title.end))
     cue = None
-    if said and said[-1].low in lexicon.cues:
+    if len(said) > 1 and said[-1].low in lexicon.cues:
         cue, said = Span(said[-1].start, said[-1].end), said[:-1]
-    elif said and said[0].low in lexicon.cues:
+    elif len(said) > 1 and said[0].low in lexicon.cues:
         cue, said = Span(said[0].start, said[0].end), said[1:]
     if not said or (cue is None and text[last.start()] == ","):
         return None
@@ -47,12 +49,25 @@ def headline_attribution(report: Report, lexicon: Lexicon) -> Attribution | None
     return _made(report, source, cue, Span(title.start, last.start()))
 
 
+def within_headline(report: Report, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, with nothing of the text below for the content of a cue in the headline; ids stay."""
+    title = report.headline
+    return tuple(
+        a
+        if title is None or not a.cue or not title.holds(a.cue[0])
+        else replace(a, content=tuple(c for c in a.content if title.holds(c)))
+        for a in attributions
+    )
+
+
 def _is_source(text: str, span: Span, lexicon: Lexicon) -> bool:
     """Whether a few words are somebody: they end in a word for a source, or each begins with a capital."""
     words = tokens_of(text, span)
+    noun = lexicon.singular(words[-1].low) if words else None
+    if noun is not None and len(words) == 1:
+        return True  # "report" is a verb as well
     if not words or len(words) > _LONGEST or any(w.low in lexicon.cues for w in words):
         return False
-    noun = lexicon.singular(words[-1].low)
     return noun is not None or all(w.text[0].isupper() or w.low in lexicon.words for w in words)
 
 

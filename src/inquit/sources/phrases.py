@@ -83,8 +83,8 @@ def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Ph
             break
     if not tokens:
         return Phrase(span=span, relays=relays, closeness=closeness, reason=reason)
-    while len(tokens) > 1 and tokens[-1].low in lexicon.pronouns:
-        end, tokens = tokens[-2].end, tokens[:-1]  # "the bank itself"
+    while len(tokens) > 1 and tokens[-1].low in lexicon.pronouns and not lexicon.has(tokens[-2].low, "preposition"):
+        end, tokens = tokens[-2].end, tokens[:-1]  # "the bank itself", but "one of them"
     if len(tokens) == 1 or lexicon.has(tokens[0].low, "relative"):
         tokens = tokens[:1] if tokens[0].low in lexicon.pronouns else tokens
     if len(tokens) == 1 and tokens[0].low in lexicon.pronouns:

@@ -87,4 +87,4 @@ def _whom(  # noqa: PLR0917  # one call, and all of it is needed
 
 
 def _ends_it(low: str, lexicon: Lexicon) -> bool:
-    return low in lexicon.cues or lexicon.has(low, "relative") or lexicon.has(low, "when")
+    return low in lexicon.cues or any(lexicon.has(low, c) for c in ("relative", "when", "infinitive", "negates"))

@@ -13,7 +13,7 @@ from inquit.core.spans import Span
 from inquit.sources.cast import Cast
 from inquit.sources.chains import Chains, Trail, parents
 from inquit.sources.contents import with_contents
-from inquit.sources.headlines import headline_attribution
+from inquit.sources.headlines import headline_attribution, within_headline
 from inquit.sources.holders import Holder, kind_of, standing_of, stands_for
 from inquit.sources.lexicon import Lexicon, lexicon
 from inquit.sources.memory import Memory, undecided
@@ -53,7 +53,8 @@ def resolve(
     names = proper_names(report.text, sentences, tags.entities, words, body=body)
     quotes = tuple(q.span for q in quotations(report.text, blocks)[0] if q.depth == 0)
     nouns = NounPhrases(report.text, names, words)
-    found = with_turns(report, _with_headline(report, attributions, words), blocks)
+    found = _with_headline(report, within_headline(report, attributions), words)
+    found = with_turns(report, found, blocks)
     found = with_sources(report, found, sentences, nouns)
     found = with_contents(report, found, sentences, words)
     found = tuple(a for a in found if a.content or _refuses(report.text, a, words))

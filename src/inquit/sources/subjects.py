@@ -18,6 +18,7 @@ from inquit.sources.lexicon import Lexicon
 from inquit.sources.phrases import Token, tokens_of
 from inquit.sources.proper_names import ProperName
 
+LONGEST_SENTENCE = 2_000  # code points; what is longer is no sentence, and is not read for its grammar
 NOUN_PHRASE = 9  # words of a subject that are looked at
 _LONG_PHRASE = 16  # words of one that what follows its noun makes long
 _HEAD = 6  # words of it up to its noun
@@ -51,8 +52,14 @@ class NounPhrases:
             i -= 1
         if i < 0 or not self._point_between(tokens[i], tokens[i + 1]):
             return i if i >= 0 else None
-        # "the clerk, though, said"
-        return i - 1 if i > 1 and lexicon.has(tokens[i].low, "aside") else None
+        if i > 1 and lexicon.has(tokens[i].low, "aside"):
+            return i - 1  # "the clerk, though, said"
+        parted = (
+            n for n in range(i - 1, max(-1, i - _LONG_PHRASE), -1) if self._point_between(tokens[n], tokens[n + 1])
+        )
+        j = next(parted, None)
+        # "the clerk, whose office it is, said"
+        return j if j is not None and lexicon.has(tokens[j + 1].low, "relative") else None
 
     def _noun_phrase(self, tokens: list[Token], i: int) -> Span | None:
         """The noun phrase that ends at `i`, if it ends in a name or in a noun for a source."""
@@ -144,7 +151,7 @@ def with_sources(
     found: list[Attribution] = []
     for a in attributions:
         k = bisect_right(sentences, Span(a.cue[0].start, len(report.text) + 1)) - 1 if a.cue else -1
-        if a.source or k < 0:
+        if a.source or k < 0 or sentences[k].length > LONGEST_SENTENCE:
             found.append(a)
             continue
         before = found[-1].source[0] if found and found[-1].source else None
@@ -167,10 +174,11 @@ def _source(a: Attribution, tokens: list[Token], phrases: NounPhrases, before: S
         return None
     first, last = inside[0], inside[-1]
     verb = tokens[last].low
-    if any(lexicon.has(t.low, "names-source") for t in tokens[first : last + 1]):
-        return phrases.after(tokens, last + 1)
-    if last + 1 < len(tokens) and lexicon.has(tokens[last + 1].low, "agent"):
-        return phrases.after(tokens, last + 2)
+    by_agent = last + 1 < len(tokens) and lexicon.has(tokens[last + 1].low, "agent")
+    if by_agent or any(lexicon.has(t.low, "names-source") for t in tokens[first : last + 1]):
+        return phrases.after(tokens, last + 1 + by_agent)
+    if lexicon.refusals.match(phrases.text, tokens[first].start) is not None:
+        return phrases.before(tokens, first)
     is_passive = any(lexicon.has(t.low, "be") for t in tokens[first:last]) and lexicon.cues.get(verb) != "ing"
     if verb not in lexicon.cues or is_passive:
         return None
