@@ -54,7 +54,8 @@ def constructions(part: Span, phrases: NounPhrases) -> Iterator[Construction]:
 def clause_after(text: str, tokens: list[Token], k: int, end: int, lexicon: Lexicon) -> Span | None:
     """What the verb at `k` attributes behind it, without "that" and whom it was told; None if that is no clause."""
     i = k + 1
-    if i < len(tokens) and (pronoun := lexicon.pronouns.get(tokens[i].low)) is not None:
+    pronoun = lexicon.pronouns.get(tokens[i].low) if i < len(tokens) else None
+    if pronoun is not None and not lexicon.has(tokens[i].low, "complement"):
         following = tokens[i + 1].low if i + 1 < len(tokens) else ""
         i += not pronoun.subject or lexicon.has(following, "complement")
     if lexicon.has(tokens[k].low, "tells") and i == k + 1:

@@ -39,6 +39,9 @@ class NounPhrases:
             return None
         last = tokens[i]
         if (pronoun := self.lexicon.pronouns.get(last.low)) is not None:
+            some = i > 1 and self.lexicon.has(tokens[i - 1].low, "preposition")
+            if some and self.lexicon.words.get(tokens[i - 2].low, frozenset()) & {"partitive", "number"}:
+                return Span(tokens[i - 2].start, last.end)  # "one of them"
             return Span(last.start, last.end) if pronoun.subject else None
         return self._with_what_follows(tokens, i) or self._noun_phrase(tokens, i)
 
