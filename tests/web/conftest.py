@@ -143,3 +143,10 @@ def desk(collection):
 @pytest.fixture
 def client(desk):
     return TestClient(application(desk, rules_for("127.0.0.1")), base_url=ADDRESS, follow_redirects=False)
+
+
+@pytest.fixture
+def quick_reading(monkeypatch):
+    """Reports are read at once, and compared with nothing."""
+    monkeypatch.setattr("inquit.batch.readers.read_here", lambda report: Reading(report=report))
+    monkeypatch.setattr("inquit.web.adding._comparer", lambda: lambda writer, reading: None)

@@ -6,7 +6,7 @@ import binascii
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
@@ -43,3 +43,14 @@ def with_query(path: str, query: Mapping[str, str], changes: Mapping[str, str | 
     kept = {name: value for name, value in query.items() if name not in changes and name != "after"}
     words = {name: value for name, value in (kept | dict(changes)).items() if value}
     return path + (f"?{urlencode(words, errors='replace')}" if words else "")
+
+
+def own_address(wanted: str, **words: str) -> str:
+    """`wanted`, with other words in its query, if it is an address of the desk; else the first page.
+
+    No other site's address begins with one slash and a letter.
+    """
+    if not (wanted[:1] == "/" and wanted[1:2].isalnum() and wanted.isprintable() and wanted.isascii()):
+        wanted = "/"
+    path, _, query = wanted.partition("#")[0].partition("?")
+    return with_query(path, dict(parse_qsl(query)), words)

@@ -10,6 +10,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from inquit.batch.correcting import me
 from inquit.core.settings import DEFAULT_LIMITS, Limits
 from inquit.store.collection import Collection
 from inquit.web.jobs import Jobs
@@ -24,6 +25,8 @@ class Desk:
     limits: Limits = DEFAULT_LIMITS
     token: str | None = None
     """What a visitor must know; None where only this machine can reach the desk."""
+    who: str = field(default_factory=me)
+    """Whose corrections they are."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     """Lives as long as the process, so that no pass of an earlier one is good any more."""
 

@@ -7,6 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
+from inquit.batch.corrected import reading_of
 from inquit.core.comparison import Mention
 from inquit.export.page_view import is_web_address, title_of
 from inquit.export.rows import byline_of
@@ -30,11 +31,11 @@ def report(
 ) -> Response:
     with desk.collection.viewing() as view:
         name = id_of(id)
-        reading = view.reading(name, version=version)
+        versions = view.versions(name)
+        current = version is None or (bool(versions) and version == versions[-1].number)
+        reading = reading_of(view, name) if current else view.reading(name, version=version)
         if reading is None:
             raise HTTPException(404, "The collection has no such report.")
-        versions = view.versions(name)
-        current = version is None or version == versions[-1].number
         mentions = view.mentions_of_report(name) if current else ()
         article = article_of(reading, mentions, _claims(view, mentions))
     return page(
@@ -49,6 +50,7 @@ def report(
         show=show,
         versions=versions,
         version=version or versions[-1].number,
+        current=current,
     )
 
 

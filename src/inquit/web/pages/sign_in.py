@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from inquit.web.addresses import own_address
 from inquit.web.desk import CurrentDesk
 from inquit.web.guard import COOKIE, SIGN_IN
 from inquit.web.problems import problem
@@ -28,12 +29,7 @@ def sign_in(
         return problem(request, 404, "This desk has no token.")
     if not desk.knows_token(token):
         return page(request, "sign_in.html", status=403, next=next, wrong=True)
-    answer = RedirectResponse(_own_address(next), status_code=303)
+    answer = RedirectResponse(own_address(next), status_code=303)
     secure = request.url.scheme == "https"
     answer.set_cookie(COOKIE, desk.visitor_pass, httponly=True, samesite="strict", secure=secure, path="/")
     return answer
-
-
-def _own_address(wanted: str) -> str:
-    """`wanted` if it is an address of the desk: no other site's can begin with one slash and a letter."""
-    return wanted if wanted[:1] == "/" and wanted[1:2].isalnum() and wanted.isprintable() else "/"
