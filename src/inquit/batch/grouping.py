@@ -10,7 +10,7 @@ from inquit.core.comparison import Likeness, Mention
 from inquit.core.records import digest
 from inquit.store.writer import Writer
 
-SAME = 0.10  # mean likeness of two groups of mentions that are one claim
+SAME = 0.12  # mean likeness of two groups of mentions that are one claim
 
 
 def regroup(
@@ -28,12 +28,13 @@ def regroup(
         pool |= _pool(writer, outside, sorted(outside))
         said = links(writer, {m.report for m in pool.values()})
     order = sorted(pool)
-    found = groups(order, writer.likenesses_of(order), least=SAME, together=said.together, apart=said.apart)
+    found = groups(order, writer.likenesses_between(order), least=SAME, together=said.together, apart=said.apart)
     before = writer.claims_of(order) | {m: claim for m, claim in (names or {}).items() if m in pool}
-    used = set(before.values())
+    usual = {_usual_name(group) for group in found}  # all asked for at once: most are taken by nobody
+    used = {*before.values(), *writer.known_claims(usual)}
 
     def is_free(claim: str) -> bool:
-        return claim not in used and not writer.mentions_of_claims([claim])
+        return claim not in used and (claim in usual or not writer.known_claims([claim]))
 
     writer.set_claims(dict(_named(found, before, is_free)))
 
@@ -64,7 +65,11 @@ def _named(
 
 def _new_name(group: Sequence[str], given: set[str], is_free: Callable[[str], bool]) -> str:
     """By the first mention; another one where a claim that it has left is called so."""
-    name = "c" + digest(group[0])
+    name = _usual_name(group)
     while name in given or not is_free(name):
         name = "c" + digest(group[0], name)
     return name
+
+
+def _usual_name(group: Sequence[str]) -> str:
+    return "c" + digest(group[0])
