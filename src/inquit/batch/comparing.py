@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from inquit.batch.corrected import of_readings, settle
 from inquit.batch.grouping import regroup
+from inquit.batch.storytelling import place
 from inquit.claims.comparison import Statement, compare, statement
-from inquit.claims.meaning import Meaning
+from inquit.claims.meaning import Meaning, MeaningReader
 from inquit.claims.mentions import mentions
 from inquit.claims.model import shipped_meanings
-from inquit.claims.terms import COMMON, keys, related, stretches, terms
+from inquit.claims.terms import COMMON, keys, related, shares, stretches, terms
 from inquit.core.comparison import Derivation
 from inquit.core.records import Reading, Report
 from inquit.reuse.boilerplate import Imprint
@@ -29,17 +30,18 @@ _REMEMBERED = 256  # reports whose statements are kept ready
 class Comparer:
     """What `batch.adding.add` calls for each report, see `batch.relating.Relate`.
 
-    It keeps the statements of the last few hundred reports ready, since reports on one matter come together.
+    It keeps the statements of the last few hundred reports ready, since reports on one matter come together. `meanings`
+    is for another reader of meanings than the one that ships.
     """
 
-    def __init__(self) -> None:
-        self._meanings = shipped_meanings()
+    def __init__(self, meanings: MeaningReader | None = None) -> None:
+        self._meanings = meanings or shipped_meanings()
         self._ready: OrderedDict[str, list[Statement]] = OrderedDict()
 
     def __call__(self, writer: Writer, reading: Reading) -> None:
         report = reading.report
         self._ready.pop(report.id, None)  # of an earlier version
-        near, numbers = self._neighbours(writer, report)
+        near, numbers, alike = self._neighbours(writer, report)
         taken = self._reuse(writer, report, near, numbers)
         writer.put_derivations(taken)
         new = self._new(writer, reading)
@@ -47,16 +49,19 @@ class Comparer:
         likenesses = [one for one in compare(new, others) if one.same >= KEPT]
         writer.put_likenesses(likenesses)
         regroup(writer, [s.mention.id for s in new], likenesses)
+        place(writer, report, alike, taken)
 
-    def _neighbours(self, writer: Writer, report: Report) -> tuple[list[str], tuple[int, ...]]:
-        """The reports on the same matter, the nearest first, and the numbers that this one will be found by."""
+    def _neighbours(self, writer: Writer, report: Report) -> tuple[list[str], tuple[int, ...], dict[str, float]]:
+        """The reports on the same matter, the nearest first; the numbers that this one will be found by; and how much
+        others share with it, see `terms.shares`.
+        """
         found = terms(report, self._meanings.reader)
         times = stretches(report.published)
         each = [keys(found, when) for when in times]
         asked = list(zip(*each, strict=True))
         carried = writer.carriers([key for one in asked for key in one], COMMON)
         near = related(asked, carried, at_most=NEIGHBOURS)
-        return [r for r in near if r != report.id], each[1]
+        return [r for r in near if r != report.id], each[1], shares(asked, carried)
 
     def _reuse(
         self, writer: Writer, report: Report, near: Sequence[str], numbers: tuple[int, ...]

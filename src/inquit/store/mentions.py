@@ -53,6 +53,16 @@ class MentionViews:
             for row in self._db.execute(asked.where(mentions.c.id.in_(chunk)))
         }
 
+    def known_claims(self, ids: Iterable[str]) -> set[str]:
+        """Those of these claims that have a mention."""
+        asked = select(mentions.c.claim).distinct()
+        return {
+            claim
+            for chunk in chunks(ids)
+            for claim in self._db.execute(asked.where(mentions.c.claim.in_(chunk))).scalars()
+            if claim is not None
+        }
+
     def claims_of_report(self, report: str) -> tuple[str, ...]:
         """The ids of the claims that a report mentions, in reading order."""
         asked = select(mentions.c.claim).join(reports, reports.c.key == mentions.c.report)
@@ -70,6 +80,24 @@ class MentionViews:
             for end in (likenesses.c.first, likenesses.c.second):
                 found.update(self._likenesses(end.in_(wanted)))
         return tuple(sorted(found, key=lambda one: (one.first, one.second)))
+
+    def likenesses_between(self, ids: Iterable[str]) -> tuple[Likeness, ...]:
+        """The comparisons that were kept of these mentions with each other, without their reasons, in no certain order.
+
+        Reasons are most of what a comparison holds, and putting mentions together needs none of them.
+        """
+        one = likenesses.c
+        names: dict[int, str] = {}
+        for chunk in chunks(ids):
+            rows = self._db.execute(select(mentions.c.key, mentions.c.id).where(mentions.c.id.in_(chunk)))
+            names.update((row.key, row.id) for row in rows)
+        asked = select(one.first, one.second, one.same, one.rival, one.contrary)
+        return tuple(
+            Likeness(first=names[first], second=names[second], same=same, rival=rival, contrary=contrary)
+            for chunk in chunks(names)
+            for first, second, same, rival, contrary in self._db.execute(asked.where(one.first.in_(chunk)))
+            if second in names
+        )
 
     def vectors(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The vectors of mentions, by id, as they were put in; those that have none are left out."""

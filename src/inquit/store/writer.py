@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Any, Literal
 
-from sqlalchemy import Table, delete, insert, null, select, update
+from sqlalchemy import Table, bindparam, delete, insert, null, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from inquit.core.codec import to_json
@@ -139,10 +139,12 @@ class Writer(View):
     def set_claims(self, claims: Mapping[str, str | None]) -> None:
         """Says to which claim mentions belong, by the mention's id; None for none."""
         owners = self._keys(mentions, claims)
-        before = self.claims_of(claims).values()
-        for mention, claim in claims.items():
-            self._db.execute(update(mentions).where(mentions.c.key == owners[mention]).values(claim=claim))
-        summaries.forget(self._db, {*before, *claims.values()})
+        before = self.claims_of(claims)
+        moved = [{"at": owners[m], "to": claim} for m, claim in claims.items() if before.get(m) != claim]
+        if moved:
+            changed = update(mentions).where(mentions.c.key == bindparam("at")).values(claim=bindparam("to"))
+            self._db.execute(changed, moved)
+        summaries.forget(self._db, {*before.values(), *claims.values()})
 
     def set_stories(self, stories: Mapping[str, str | None]) -> None:
         """Says to which story reports belong, by the report's id; None for none."""
