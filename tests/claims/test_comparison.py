@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inquit.claims import comparison
-from inquit.claims.comparison import compare, figures, shares, statement, weighable
+from inquit.claims.comparison import compare, figures, meeting, shares, statement, weighable
 from inquit.claims.meaning import WIDTH, Meaning
 from inquit.core.comparison import Mention, mention_id
 from inquit.core.records import Link
@@ -26,7 +26,7 @@ def stated(report, text, **more):
 
 def test_the_share_of_words_that_meet_is_counted_both_ways():
     every = [stated("r1", "dam leaks"), stated("r2", "dam leaks badly tonight")]
-    low, mean = shares(every[:1], every, [s.meaning.weights for s in every])
+    low, mean = shares(meeting(every[:1], every), every[:1], [s.meaning.weights for s in every])
     assert np.allclose(low, [[1.0, 0.5]])
     assert np.allclose(mean, [[1.0, 0.75]])
 

@@ -7,11 +7,12 @@ are rare in this story, by a logistic regression whose weights are data. The rea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,7 @@ FEATURES = (
 LEAST = 0.01  # what is less probable is not kept
 _WORTH = 0.25  # mean share of words that must meet before the rest is weighed
 _TOLD = 4  # words of a reason
+_AT_ONCE = 100  # mentions whose words meet at once, so that they fit in a processor's cache
 
 Floats = npt.NDArray[np.floating]
 
@@ -90,34 +92,51 @@ def weighable(
         return [], np.zeros((0, len(FEATURES)))
     rare = _Rarity(everything)
     learned = [s.meaning.weights for s in everything]
-    low, mean = shares(new, everything, learned)
+    met = meeting(new, everything)
+    low, mean = shares(met, new, learned)
     worth: list[tuple[int, int]] = [(i, j) for i, j in np.argwhere(mean >= _WORTH).tolist() if i < j]
     pairs = [(i, j) for i, j in worth if not _one_place(everything[i].mention, everything[j].mention)]
     if not pairs:
         return [], np.zeros((0, len(FEATURES)))
-    rare_low, rare_mean = shares(new, everything, [rare.weights(s.meaning) for s in everything])
+    rare_low, rare_mean = shares(met, new, [rare.weights(s.meaning) for s in everything])
     i, j = np.array(pairs).T
     middles = np.stack([_middle(s.meaning) for s in everything])
-    met = np.column_stack([low[i, j], mean[i, j], (middles[i] * middles[j]).sum(1), rare_low[i, j], rare_mean[i, j]])
+    alike = np.column_stack([low[i, j], mean[i, j], (middles[i] * middles[j]).sum(1), rare_low[i, j], rare_mean[i, j]])
     rest = np.array([features(new[i], everything[j], rare) for i, j in pairs])
-    return pairs, np.hstack([met, rest]).astype(np.float64)
+    return pairs, np.hstack([alike, rest]).astype(np.float64)
 
 
-def shares(
-    new: Sequence[Statement], everything: Sequence[Statement], weights: Sequence[Floats]
-) -> tuple[Floats, Floats]:
+class Meeting(NamedTuple):
+    """How like each word of one side is to the word of a mention of the other side that it is most like."""
+
+    forth: Floats
+    """[word of new, everything]"""
+    back: Floats
+    """[new, word of everything]"""
+
+
+def meeting(new: Sequence[Statement], everything: Sequence[Statement]) -> Meeting:
+    """Lets the words of all pairs meet; `new` are the first of `everything`."""
+    a, b = [s.meaning for s in new], [s.meaning for s in everything]
+    words, at = np.concatenate([m.vectors for m in a]), _starts([m.words for m in a])
+    forth: list[Floats] = []
+    back: list[Floats] = []
+    for k in range(0, len(b), _AT_ONCE):
+        some = b[k : k + _AT_ONCE]
+        alike = words @ np.concatenate([m.vectors for m in some]).T
+        forth.append(np.maximum.reduceat(alike, _starts([m.words for m in some]), axis=1))
+        back.append(np.maximum.reduceat(alike, at, axis=0))
+    return Meeting(np.hstack(forth), np.hstack(back))
+
+
+def shares(met: Meeting, new: Sequence[Statement], weights: Sequence[Floats]) -> tuple[Floats, Floats]:
     """How much of the words of each pair meets, 0 to 1: the lesser of both ways, and their mean [new, everything].
 
-    `new` are the first of `everything`; `weights` are those of the words of each, with the sum 1.
+    `weights` are those of the words of each of everything, with the sum 1.
     """
-    a, b = [s.meaning for s in new], [s.meaning for s in everything]
-    va, vb = np.concatenate([m.vectors for m in a]), np.concatenate([m.vectors for m in b])
-    at_a, at_b = _starts(a), _starts(b)
-    alike = va @ vb.T
-    best_in_b = np.maximum.reduceat(alike, at_b, axis=1)  # [word of new, everything]
-    forth = np.add.reduceat(best_in_b * np.concatenate(weights[: len(a)])[:, None], at_a, axis=0)
-    best_in_a = np.maximum.reduceat(alike, at_a, axis=0)  # [new, word of everything]
-    back = np.add.reduceat(best_in_a * np.concatenate(weights)[None, :], at_b, axis=1)
+    at_new, at = _starts(weights[: len(new)]), _starts(weights)
+    forth = np.add.reduceat(met.forth * np.concatenate(weights[: len(new)])[:, None], at_new, axis=0)
+    back = np.add.reduceat(met.back * np.concatenate(weights)[None, :], at, axis=1)
     return np.minimum(forth, back), (forth + back) / 2
 
 
@@ -126,8 +145,8 @@ def _middle(meaning: Meaning) -> Floats:
     return mean / (float(np.linalg.norm(mean)) + 1e-9)
 
 
-def _starts(meanings: Sequence[Meaning]) -> npt.NDArray[np.int64]:
-    return np.cumsum([0, *(len(m.words) for m in meanings[:-1])])
+def _starts(rows: Sequence[Sized]) -> npt.NDArray[np.int64]:
+    return np.cumsum([0, *(len(row) for row in rows[:-1])])
 
 
 class _Rarity:
