@@ -106,8 +106,10 @@ def test_a_text_is_added_by_a_job(client, desk, monkeypatch, quick_reading):
         {"text": "a", "url": "https://a.example"},
         {"url": "/etc/passwd"},
         {"url": "file:///etc/passwd"},
-    ]
-    + [{"text": "a", "published": "soon"}, {"text": "a", "more": 1}, {"url": "-"}],
+        {"url": "-"},
+        {"text": "a", "published": "soon"},
+        {"text": "a", "more": 1},
+    ],
 )
 def test_what_is_no_report_is_no_job(client, desk, given):
     answer = client.post("/api/v1/jobs", json=given)

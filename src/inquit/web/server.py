@@ -103,6 +103,7 @@ def _listening(host: str, port: int) -> socket.socket:
         made = socket.socket(family, kind, protocol)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
+        made.listen(128)  # who follows the printed address at once waits, and is not refused
     except OSError as error:
         raise SettingError(
             f"Nothing can listen at {host}, port {port} ({error.strerror}). Choose another with --port."
