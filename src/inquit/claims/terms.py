@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from math import log
 
@@ -18,6 +19,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FREQUENT = 6000  # the first pieces of the encoder's vocabulary, which stand in order of frequency
 _LEAST_SHARE = 0.10
 _LEAST_SHARED = 3
+_NEXT_TO_NOTHING = 0.05
 
 
 def terms(report: Report, reader: WordReader) -> tuple[str, ...]:
@@ -65,17 +67,38 @@ def related(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]
     `asked` has a tuple of keys for each term (one a stretch of time), `carriers` the ids of the reports that have a key.
     A term tells the more, the fewer reports have it; one that COMMON or more have tells nothing.
     """
-    scores: dict[str, float] = {}
-    shared: dict[str, int] = {}
-    whole = 0.0
-    for one in asked:
-        holders = {report for key in one for report in carriers.get(key, ())}
-        if len(holders) + 1 >= COMMON:
-            continue
-        worth = log(COMMON / (len(holders) + 1))
-        whole += worth
-        for report in holders:
-            scores[report] = scores.get(report, 0.0) + worth
-            shared[report] = shared.get(report, 0) + 1
-    best = [r for r, s in scores.items() if s >= _LEAST_SHARE * whole and shared[r] >= _LEAST_SHARED]
-    return sorted(best, key=lambda r: (-scores[r], r))[:at_most]
+    met = _Met.of(asked, carriers)
+    best = [r for r, s in met.scores.items() if s >= _LEAST_SHARE * met.whole and met.shared[r] >= _LEAST_SHARED]
+    return sorted(best, key=lambda r: (-met.scores[r], r))[:at_most]
+
+
+def shares(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]]) -> dict[str, float]:
+    """How much of what one report and any others have in common each other one has, 0 to 1: see `related`.
+
+    Words that no other report has do not count. Those that have next to nothing of it are left out.
+    """
+    met = _Met.of(asked, carriers)
+    return {r: score / met.held for r, score in met.scores.items() if score >= _NEXT_TO_NOTHING * met.held > 0}
+
+
+@dataclass(slots=True)
+class _Met:
+    """What the terms are worth that each other report shares, and how many these are; all terms, and all that any shares."""
+
+    scores: dict[str, float] = field(default_factory=dict[str, float])
+    shared: dict[str, int] = field(default_factory=dict[str, int])
+    whole: float = 0.0
+    held: float = 0.0
+
+    @classmethod
+    def of(cls, asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]]) -> _Met:
+        met = cls()
+        for one in asked:
+            holders = {report for key in one for report in carriers.get(key, ())}
+            worth = log(COMMON / (len(holders) + 1)) if len(holders) < COMMON - 1 else 0.0
+            met.whole += worth
+            met.held += worth if holders else 0.0
+            for report in holders:
+                met.scores[report] = met.scores.get(report, 0.0) + worth
+                met.shared[report] = met.shared.get(report, 0) + 1
+        return met

@@ -13,8 +13,12 @@ from inquit.cli.add import add
 from inquit.cli.claims import claims
 from inquit.cli.correct import correct
 from inquit.cli.corrections import corrections
+from inquit.cli.disputes import disputes
 from inquit.cli.read import read
+from inquit.cli.search import search
 from inquit.cli.serve import serve
+from inquit.cli.sources import sources
+from inquit.cli.stories import stories
 from inquit.cli.trace import trace
 from inquit.core.errors import InquitError, SettingError
 from inquit.export.visible import one_line
@@ -48,6 +52,10 @@ app.command(epilog="Example: inquit read examples/river-talks.html --html page.h
 app.command(epilog="Example: inquit add examples/ --collection examples.inquit")(add)
 app.command(epilog="Example: inquit claims --sort disputed --limit 10")(claims)
 app.command(epilog="Example: inquit trace granary sale")(trace)
+app.command(epilog="Example: inquit disputes --limit 10")(disputes)
+app.command(epilog="Example: inquit sources --standing unnamed")(sources)
+app.command(epilog="Example: inquit stories --outlet 'The Harrow Courier'")(stories)
+app.command(epilog="Example: inquit search granary '\"close to the negotiations\"'")(search)
 app.add_typer(correct, name="correct")
 app.command(epilog="Example: inquit corrections --all")(corrections)
 app.command(epilog="Example: inquit serve examples.inquit")(serve)

@@ -18,10 +18,14 @@ _SHORT = 160  # code points of a text in a table
 
 
 class Column(NamedTuple):
-    """A column of figures where it has a `noun`, which stands beside them in lines: "3 reports"; of words otherwise."""
+    """A column of figures where it has a `noun`, which stands beside them in lines: "3 reports"; of words otherwise.
+
+    `told` is how a line says it instead, with {} for the cell.
+    """
 
     name: str
     noun: str = ""
+    told: str = ""
 
 
 class Entry(NamedTuple):
@@ -44,7 +48,7 @@ def table(listing: Listing) -> RenderableType:
     """The list for a rich console; long texts are shortened."""
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True, padding=(0, 1, 0, 0), leading=1)
     for k, column in enumerate(listing.columns):
-        justify = "right" if column.noun else "left"
+        justify = "right" if column.noun or column.told else "left"
         made.add_column(column.name, justify=justify, ratio=None if k else 1, overflow="fold", no_wrap=k > 0)
     for entry in listing.entries:
         cells = [_cell(cell) for cell in entry.cells]
@@ -67,6 +71,8 @@ def _cell(cell: str | int) -> Text:
 
 
 def _named(cell: str | int, column: Column) -> str:
+    if column.told:
+        return column.told.format(one_line(str(cell)))
     if isinstance(cell, int):
         return count(cell, column.noun)
     return one_line(cell) + (f" {column.noun}s" if column.noun else "")

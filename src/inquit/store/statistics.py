@@ -109,8 +109,10 @@ class StatisticsViews:
         rows = self._db.execute(asked).all()
         return page_of(rows, limit, _quoted, lambda row: f"{row.statements}.{row.first}")
 
-    def outlets(self, *, after: str | None = None, limit: int = LIMIT) -> Page[QuotingOutlet]:
-        """Outlets, those with most reports first; reports that tell no outlet stand together as None."""
+    def outlets(
+        self, *, outlet: str | None = None, after: str | None = None, limit: int = LIMIT
+    ) -> Page[QuotingOutlet]:
+        """Outlets, those with most reports first, or one; reports that tell no outlet stand together as None."""
         one = report_sources.c
         derived = select(derivations.c.taker).where(derivations.c.taker == reports.c.key).exists()
         each = (
@@ -133,6 +135,8 @@ class StatisticsViews:
             .order_by(many.desc(), first.desc())
             .limit(limit + 1)
         )
+        if outlet is not None:
+            asked = asked.where(each.c.outlet == outlet)
         if after is not None:
             asked = asked.having(tuple_(many, first) < tuple_(*place(after, 2)))
         rows = self._db.execute(asked).all()

@@ -1,0 +1,1 @@
+"""Puts reports into stories: those of one event."""
