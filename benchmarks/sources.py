@@ -1,6 +1,7 @@
 """How well sources and chains are told, on story families whose provenance is known.
 
     python benchmarks/sources.py --data FOLDER [--gold-spans] [--failures] [--gap {development,validation}]
+    python benchmarks/sources.py --families benchmarks/families [--only a4 a5 a6 b4 b5]
 
 FOLDER holds `stories/*.json` (invented stories with the chain of every mention of a claim) and
 `coref/gap-*.tsv.gz` (GAP, Webster et al. 2018). Printed, in percent, over all families:
@@ -13,8 +14,9 @@ FOLDER holds `stories/*.json` (invented stories with the chain of every mention 
     kind       of those with the right root: so is its kind
 
 `--gold-spans` gives the resolver the gold contents and source words instead of what the tagger found, so that
-coverage is 100 by construction and only the naming is measured. These families are for developing; their hidden
-siblings are scored elsewhere.
+coverage is 100 by construction and only the naming is measured. The families under FOLDER are for developing; their
+hidden siblings are scored elsewhere. `--families` scores a folder of others, `--only` those whose names begin so:
+benchmarks/families/README.md tells which of them nobody looks at.
 """
 
 from __future__ import annotations
@@ -127,22 +129,31 @@ def given(report: Report, gold: Sequence[tuple[Span, dict[str, Any]]]) -> tuple[
     return tuple(sorted(made.values(), key=lambda a: a.spans))
 
 
-def families(folder: Path) -> Iterator[tuple[str, dict[str, Any], list[tuple[dict[str, Any], Report]]]]:
-    for path in sorted((folder / "stories").glob("*.json")):
+def families(
+    folder: Path, only: Sequence[str] = ()
+) -> Iterator[tuple[str, dict[str, Any], list[tuple[dict[str, Any], Report]]]]:
+    for path in sorted(folder.glob("*.json")):
+        if only and not path.name.startswith(tuple(only)):
+            continue
         family = json.loads(path.read_text(encoding="utf-8"))
         yield (
             path.stem,
             family,
             [
-                (a, Report.of(a["text"], **{k: a[k] for k in ("id", "title", "outlet", "published", "url", "byline")}))
+                (
+                    a,
+                    Report.of(
+                        a["text"], **{k: a.get(k) for k in ("id", "title", "outlet", "published", "url", "byline")}
+                    ),
+                )
                 for a in family["articles"]
             ],
         )
 
 
-def stories(folder: Path, *, gold_spans: bool, failures: bool) -> None:
+def stories(folder: Path, only: Sequence[str] = (), *, gold_spans: bool, failures: bool) -> None:
     counts: Counter[tuple[str, str]] = Counter()
-    for stem, family, reports in families(folder):
+    for stem, family, reports in families(folder, only):
         names = Names([{plain(x) for x in group} for group in family.get("aliases", [])])
         tagged = shipped_tagger().tag(report.text for _, report in reports)
         for (article, report), tags in zip(reports, tagged, strict=True):
@@ -258,15 +269,20 @@ def decide(row: dict[str, str], tags: Tags, words: Lexicon) -> str | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--data", type=Path, metavar="FOLDER")
+    parser.add_argument("--families", type=Path, metavar="FOLDER", help="instead of the stories under --data")
+    parser.add_argument("--only", nargs="+", default=(), metavar="NAME")
     parser.add_argument("--gold-spans", action="store_true")
     parser.add_argument("--failures", action="store_true")
     parser.add_argument("--gap", choices=("development", "validation"))
     options = parser.parse_args()
+    if options.data is None and (options.gap or options.families is None):
+        parser.error("give --data FOLDER, or --families FOLDER")
     if options.gap:
         gap(options.data, options.gap)
     else:
-        stories(options.data, gold_spans=options.gold_spans, failures=options.failures)
+        folder = options.families or options.data / "stories"
+        stories(folder, options.only, gold_spans=options.gold_spans, failures=options.failures)
 
 
 if __name__ == "__main__":

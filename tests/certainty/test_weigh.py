@@ -140,3 +140,33 @@ def test_a_million_letters_take_linear_time():
     started = time.perf_counter()
     weigh(report, Tags(), (bare,))
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "span", "certainty"),
+    [
+        ("Ida Corr asked that the mill be shut.", "Ida Corr", "asked", "that the mill be shut", "", "certain"),
+        (
+            "Ida Corr asked that the mill be shut.",
+            "Ida Corr",
+            "asked",
+            "that the mill be shut",
+            "the mill be shut",
+            "unknown",
+        ),
+        (
+            "The mill has denied that it burned.",
+            "The mill",
+            "has denied",
+            "that it burned",
+            "denied that it burned",
+            "denied",
+        ),
+        ("A sale of the mill was not discussed.", "", "was not discussed", "A sale of the mill", "", "denied"),
+        ("She paid that back in March.", "", "", "", "", "certain"),
+    ],
+)
+def test_a_span_may_tell_of_the_saying_itself(text, source, cue, content, span, certainty):
+    report, _, found = weighed(text, source, cue, content)
+    told = spans_of(text, span or text)[0]
+    assert certainty_of(report, told, found if cue else None) == certainty

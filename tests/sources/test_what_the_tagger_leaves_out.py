@@ -97,7 +97,7 @@ def test_a_nested_attribution_has_its_parent_and_another_source():
     assert inner.parent == outer.id
     assert [s.of(report.text) for s in inner.content] == ["the sluice was mined"]
     assert [link.name for link in inner.chain] == ["clerk", "general"]
-    assert [(e.what, e.by) for e in inner.evidence][0] == ("attribution", "subject and verb")
+    assert (inner.evidence[0].what, inner.evidence[0].by) == ("attribution", "subject and verb")
 
 
 @pytest.mark.parametrize(

@@ -50,13 +50,15 @@ def certainty_of(report: Report, span: Span, attribution: Attribution | None = N
     known = lexicon(report.language)
     if known is None:
         return None
-    start = span.start
+    start, end = span.start, min(span.end, span.start + _LONGEST)
     if attribution is not None and _tells_of(span, attribution):
+        # That he asks is certain, whatever it is that he asks for.
+        end = min(end, attribution.cue[-1].end) if attribution.act in _EVENTS else end
         attribution = None
     if attribution is not None and attribution.cue and span.start < attribution.cue[-1].end <= span.end:
         behind = attribution.cue[-1].end
         start = behind if any(c.isalnum() for c in report.text[behind : span.end]) else start
-    read = words(report.text, Span(start, min(span.end, start + _LONGEST)))
+    read = words(report.text, Span(start, end))
     if attribution is None:
         return "unknown" if _asks(report.text, span) else commitment(read, known, Commitment()).certainty
     scales = _Scales(report.text, known, (), [])
