@@ -95,7 +95,9 @@ class _Met:
         met = cls()
         for one in asked:
             holders = {report for key in one for report in carriers.get(key, ())}
-            worth = log(COMMON / (len(holders) + 1)) if len(holders) < COMMON - 1 else 0.0
+            if len(holders) + 1 >= COMMON:
+                continue
+            worth = log(COMMON / (len(holders) + 1))
             met.whole += worth
             met.held += worth if holders else 0.0
             for report in holders:
