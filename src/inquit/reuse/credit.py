@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -57,7 +57,8 @@ def credited(report: Report, outlet: str | None) -> Credit | None:
     return Credit(outlet, "text", Span(*match.span())) if match else None
 
 
-def _lines(report: Report) -> list[tuple[Place, str, int | None]]:
+@lru_cache(maxsize=64)  # a report is set beside dozens of others
+def _lines(report: Report) -> tuple[tuple[Place, str, int | None], ...]:
     """The places where credits stand, with their words and where these begin in the text."""
     spans = paragraphs(report.text)
     lines: list[tuple[Place, str, int | None]] = []
@@ -69,7 +70,7 @@ def _lines(report: Report) -> list[tuple[Place, str, int | None]]:
         words = span.of(report.text)
         if len(words) <= _LONGEST_LINE and _credit_words(report.language or "en").search(words):
             lines.append(("credit line", words, span.start))
-    return lines
+    return tuple(lines)
 
 
 def _agencies(words: str) -> list[tuple[str, Span]]:
