@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inquit.core.comparison import Derivation, How, Passage
+from inquit.core.moments import moment
 from inquit.core.records import Evidence, Report
 from inquit.core.spans import Span, Spans
 from inquit.reuse.alignment import aligned
@@ -30,13 +32,14 @@ _CLOSE = 0.6  # likeness from which on a passage counts as taken word for word
 _REPRINT = 0.2  # share of the taker's words outside quotations that make it a reprint
 _REPRINT_WORDS = 30
 _EQUAL = 0.9  # a giver that explains so much of what the best one explains is as good as it
-_HALF_COPIED = 20.0  # words taken outside quotations that make a rewrite as likely as not
-_OWN_RUN = 8  # words of a passage outside quotations at least, lest "he said in a statement" count
+_HALF_COPIED = 40.0  # words taken outside quotations that make a rewrite as likely as not
+_OWN_RUN = 12  # words of a passage outside quotations at least, lest titles and stock phrases count
 _HALF_SURPLUS = 16.0  # worth of the surplus that does so, where there are other reports to compare with
-_HALF_ALONE = 60.0  # the same where the giver is the only earlier report: what belongs to the event cannot be told
+_HALF_ALONE = 120.0  # the same where the giver is the only earlier report: what belongs to the event cannot be told
 _HALF_CREDITED = 5.0  # the same where the taker names the giver's outlet
 _USUAL = 350.0  # what all words of a report of usual length (300 words) are worth; longer ones share more by chance
-_SURE_ORDER = 0.9
+_SURE_ORDER = 0.95
+_FRESH = timedelta(days=30)  # a rewrite follows while the news is news; what is shared later is background
 
 Mask = NDArray[np.bool_]
 
@@ -158,8 +161,8 @@ def _derivation(
     credit = credited(taker, giver.report.outlet) if taker.outlet != giver.report.outlet else None
     half = _HALF_CREDITED if credit else _HALF_ALONE if alone else _HALF_SURPLUS
     how: How = "reprint" if share >= _REPRINT and copied >= _REPRINT_WORDS else "rewrite"
-    by_words = copied / (copied + _HALF_COPIED)
-    by_facts = surplus.worth / (surplus.worth + half * scale) if giver.order.confidence >= _SURE_ORDER else 0.0
+    by_words = max(share, copied / (copied + _HALF_COPIED))
+    by_facts = surplus.worth / (surplus.worth + half * scale) if _may_rewrite(taker, giver) else 0.0
     confidence = giver.order.confidence * (1 - (1 - by_words) * (1 - by_facts))
     if confidence < LEAST_CONFIDENCE:
         return None
@@ -183,6 +186,14 @@ def _derivation(
         passages=giver.passages,
         evidence=tuple(evidence),
     )
+
+
+def _may_rewrite(taker: Report, giver: _Shared) -> bool:
+    """Whether shared facts can be evidence: the order is known, the news fresh, and not the outlet's own story."""
+    if giver.order.confidence < _SURE_ORDER or (taker.outlet and taker.outlet == giver.report.outlet):
+        return False
+    late, early = moment(taker.published), moment(giver.report.published)
+    return late is None or early is None or late - early <= _FRESH
 
 
 def _mask(found: Words, spans: Iterable[Span]) -> Mask:
