@@ -71,7 +71,7 @@ def test_the_keyboard_goes_from_a_note_to_its_words_and_back(opened, reading):
     assert tab.evaluate("document.activeElement.getAttribute('href')") == "#r1n3"
     assert tab.evaluate(outline) == "solid"
     tab.keyboard.press("Enter")
-    assert tab.url.endswith("#r1n3")
+    tab.wait_for_function("location.hash === '#r1n3'")
 
 
 def test_every_link_is_reached_by_tabbing(opened, reading):
