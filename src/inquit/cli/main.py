@@ -15,6 +15,7 @@ from inquit.cli.correct import correct
 from inquit.cli.corrections import corrections
 from inquit.cli.disputes import disputes
 from inquit.cli.read import read
+from inquit.cli.reread import reread
 from inquit.cli.search import search
 from inquit.cli.serve import serve
 from inquit.cli.sources import sources
@@ -50,6 +51,7 @@ def inquit(
 
 app.command(epilog="Example: inquit read examples/river-talks.html --html page.html")(read)
 app.command(epilog="Example: inquit add examples/ --collection examples.inquit")(add)
+app.command(epilog="Example: inquit reread --collection examples.inquit")(reread)
 app.command(epilog="Example: inquit claims --sort disputed --limit 10")(claims)
 app.command(epilog="Example: inquit trace granary sale")(trace)
 app.command(epilog="Example: inquit disputes --limit 10")(disputes)

@@ -143,6 +143,11 @@ class ReportViews:
             yield from (row.id for row in rows)
             last = rows[-1].key
 
+    def read_otherwise(self, model: str) -> tuple[str, ...]:
+        """The ids of the reports whose current text was read by another model, in the order they were added in."""
+        asked = select(reports.c.id).join(versions, _CURRENT).where(versions.c.model != model)
+        return tuple(self._db.execute(asked.order_by(reports.c.key)).scalars())
+
     def search(
         self, words: str, *, outlet: str | None = None, after: str | None = None, limit: int = 20
     ) -> Page[Found]:
