@@ -13,6 +13,7 @@ from inquit.stemma.affiliations import Affiliation, affiliations
 from inquit.stemma.citations import citations
 from inquit.stemma.tradition import AFFIRMED
 from inquit.stemma.tree import stemma
+from inquit.store.paging import chunks
 from inquit.store.view import View
 
 
@@ -28,9 +29,15 @@ def all_claims(view: View) -> Iterator[str]:
 
 def claims(view: View, ids: Iterable[str]) -> Iterator[Claim]:
     """Claims by their ids, each with its mentions and the comparisons between them; ids that are not there are left out."""
-    for name, those in view.mentions_of_claims(ids).items():
-        if those:
-            yield claim_of(name, those, view.likenesses_of([m.id for m in those]))
+    for chunk in chunks(ids):
+        found = view.mentions_of_claims(chunk)
+        home = {m.id: name for name, those in found.items() for m in those}
+        inside: dict[str, list[Likeness]] = {}
+        for x in view.likenesses_of(home):
+            if home.get(x.first) == home.get(x.second):
+                inside.setdefault(home[x.first], []).append(x)
+        for name, those in found.items():
+            yield claim_of(name, those, inside.get(name, ()))
 
 
 def claim_of(name: str, mentions: Sequence[Mention], likenesses: Iterable[Likeness]) -> Claim:

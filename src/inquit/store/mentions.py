@@ -15,6 +15,12 @@ from inquit.store.paging import chunks
 from inquit.store.schema import likenesses, mentions, reports, vectors
 
 _MENTION = (mentions, reports.c.id.label("report_id"), reports.c.moment)
+_ONE, _OTHER = mentions.alias("one"), mentions.alias("other")  # made once: it takes longer than to look them up
+_LIKENESSES = (
+    select(likenesses, _ONE.c.id.label("first_id"), _OTHER.c.id.label("second_id"))
+    .join(_ONE, _ONE.c.key == likenesses.c.first)
+    .join(_OTHER, _OTHER.c.key == likenesses.c.second)
+)
 
 
 class MentionViews:
@@ -125,14 +131,7 @@ class MentionViews:
         return map(_mention, self._db.execute(asked.order_by(mentions.c.report, mentions.c.start, mentions.c.id)))
 
     def _likenesses(self, condition: ColumnElement[bool]) -> Iterator[Likeness]:
-        first, second = mentions.alias("one"), mentions.alias("other")
-        asked = (
-            select(likenesses, first.c.id.label("first_id"), second.c.id.label("second_id"))
-            .join(first, first.c.key == likenesses.c.first)
-            .join(second, second.c.key == likenesses.c.second)
-            .where(condition)
-        )
-        for row in self._db.execute(asked):
+        for row in self._db.execute(_LIKENESSES.where(condition)):
             yield Likeness(
                 first=row.first_id,
                 second=row.second_id,
