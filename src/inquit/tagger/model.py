@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -72,11 +73,11 @@ def _id(tokenizer: Tokenizer, name: str) -> int:
     return found
 
 
-def check(folder: Path) -> dict[str, Any]:
-    """The manifest of a model folder, after every file was compared with it; raises ModelError as `load` does."""
+def check(folder: Path, files: Sequence[str] = FILES) -> dict[str, Any]:
+    """The manifest of a model folder, after each of `files` was compared with it; raises ModelError as `load` does."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        for name in FILES:
+        for name in files:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
             if found != manifest["sha256"][name]:
                 raise ModelError(
@@ -87,15 +88,20 @@ def check(folder: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", manifest)
 
 
+def session(path: Path) -> Any:
+    """A network opened to run on one core a call."""
+    options = _ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return _ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 class OnnxNetwork:
     """The encoder and its linear heads in ONNX Runtime. Each call uses one core; calls may run side by side."""
 
     def __init__(self, path: Path) -> None:
-        options = _ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = _ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session = session(path)
 
     def __call__(
         self, ids: npt.NDArray[np.int64], looks: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]
