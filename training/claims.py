@@ -144,7 +144,7 @@ def main() -> None:
     ap.add_argument("--data", type=Path, required=True, help="folder with claims/")
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
     ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--rate", type=float, default=6e-5)
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--seed", type=int, default=1)
