@@ -79,18 +79,16 @@ def meet(vectors: Tensor, weights: Tensor, inside: Sequence[list[int]]) -> Tenso
 
     How much of their words meets, the lesser of both ways and the mean of them, and the cosine of their mean vectors.
     """
+    used = torch.tensor(sorted({k for words in inside for k in words}))
+    alike = vectors[used] @ vectors.T
     with torch.no_grad():  # which word meets which is looked up first, so that only those that meet are differentiated
-        alike = vectors @ vectors.T
-        used = torch.tensor(sorted({k for words in inside for k in words}))
-        partner = torch.stack(
-            [torch.tensor(words)[alike[used][:, words].argmax(1)] for words in inside], dim=1
-        )  # [used word, to]
+        partner = torch.stack([torch.tensor(words)[alike[:, words].argmax(1)] for words in inside], dim=1)  # [used, to]
     row = torch.zeros(len(vectors), dtype=torch.long)
     row[used] = torch.arange(len(used))
     counts = torch.zeros(len(inside), len(used))
     for k, words in enumerate(inside):
         counts[k, row[words]] = weights[words].softmax(0)
-    share = counts @ torch.einsum("kd,knd->kn", vectors[used], vectors[partner])
+    share = counts @ alike.gather(1, partner)
     mean = functional.normalize(counts @ vectors[used], dim=-1)
     return torch.stack([torch.minimum(share, share.T), (share + share.T) / 2, mean @ mean.T])
 
