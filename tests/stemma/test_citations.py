@@ -4,6 +4,7 @@ import pytest
 from invented_claims import mention, named, outlet, report, took, unnamed
 
 from inquit.stemma.citations import citations
+from inquit.stemma.naming import Names
 from inquit.stemma.press import Press
 from inquit.stemma.rings import rings
 from inquit.stemma.vocabulary import vocabulary
@@ -94,3 +95,40 @@ def test_rings_of_three_are_told_once_from_the_oldest_on():
     found = rings([took("a1", "a4"), took("a4", "a3"), took("a3", "a1"), took("a3", "a2")], reports)
     assert found == (("a1", "a4", "a3"),)
     assert rings([took("a3", "a1"), took("a4", "a3")], reports) == ()
+
+
+def test_an_outlet_named_outside_attributions_was_read_if_it_told_the_story_before():
+    here = mention("a1", named("Ana Roe"), text="the harbour bridge is to close in June")
+    retold = mention("a3", text="the harbour bridge is to close in June")
+    claims = {here.id: "bridge", retold.id: "bridge"}
+    texts = {"a3": "A note that was leaked to the Harrow Courier has it all."}
+    found = cited([A, B, C, D], [here, retold], claims, texts=texts)
+    assert set(found) == {("a3", "a1")}
+    (evidence,) = found["a3", "a1"].evidence
+    assert [texts["a3"][s.start : s.end] for s in evidence.spans] == ["Harrow Courier"]
+    assert not cited([A, C], [here, retold], {here.id: "bridge"}, texts=texts)  # no claim in common
+    assert not cited([C, D], [mention("a4"), retold], {"m-a4-0": "b", retold.id: "b"}, texts=texts)  # came out later
+
+
+def test_an_attributed_citation_goes_before_a_name():
+    here = mention("a1", named("Ana Roe"), text="the harbour bridge is to close in June")
+    asks = mention("a3", outlet("the Courier"), named("Ana Roe"), text="the bridge is to close in June, the paper said")
+    texts = {"a3": "The Harrow Courier says more."}
+    found = cited([A, C], [here, asks], {here.id: "bridge", asks.id: "bridge"}, texts=texts)
+    assert found["a3", "a1"].confidence == 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("as the Quay Post told it", ["Quay Post"]),
+        ("as the Quay Poster told it", []),
+        ("on the quay post", []),
+        ("the weir broke, says The Weir", ["The Weir"]),
+        ("Norpress and Norpress again", ["Norpress"]),
+        ("leaked to the Quay Post Sunday", ["Quay Post Sunday"]),
+    ],
+)
+def test_outlets_are_found_as_they_write_themselves(text, found):
+    names = Names(["Quay Post", "Quay Post Sunday", "The Weir", "Norpress"])
+    assert [text[n.span.start : n.span.end] for n in names.find(text)] == found

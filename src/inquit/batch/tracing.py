@@ -79,22 +79,24 @@ class Surroundings:
         """What the collection has on these reports."""
         ids = sorted(set(reports))
         witnesses = view.heads(ids)
-        log = list(standing(view, ("took", "did not take")))
-        reused = prune(derivations(view.derivations_of(ids), (one for one in log if one.kind == "did not take")))
-        mentions = [m for r in ids for m in view.mentions_of_report(r)]
-        cited = citations(mentions, witnesses, view.claims_of([m.id for m in mentions]), taken=reused)
-        taken: dict[str, list[Derivation]] = {}
-        for one in derivations((*reused, *cited), (one for one in log if one.payload["report"] in witnesses)):
-            taken.setdefault(one.report, []).append(one)
+        said = of_readings(view)
+        texts: dict[str, str] = {}
         bodies: dict[str, tuple[Affiliation, ...]] = {}
         languages: dict[str, str | None] = {}
-        said = of_readings(view)
         for r in ids:
             machine = view.reading(r)
             if machine is not None:
                 reading = corrected(machine, said.get(r, ()))
+                texts[r], languages[r] = reading.report.text, reading.report.language
                 bodies[r] = affiliations([reading])
-                languages[r] = reading.report.language
+        log = list(standing(view, ("took", "did not take")))
+        reused = prune(derivations(view.derivations_of(ids), (one for one in log if one.kind == "did not take")))
+        mentions = [m for r in ids for m in view.mentions_of_report(r)]
+        home = view.claims_of([m.id for m in mentions])
+        cited = citations(mentions, witnesses, home, texts=texts, taken=reused)
+        taken: dict[str, list[Derivation]] = {}
+        for one in derivations((*reused, *cited), (one for one in log if one.payload["report"] in witnesses)):
+            taken.setdefault(one.report, []).append(one)
         return cls(
             view=view,
             witnesses=witnesses,

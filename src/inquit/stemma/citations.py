@@ -7,16 +7,18 @@ report of that outlet is found by name, time and content, and is a lost witness 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from inquit.core.comparison import Derivation, How, Mention, Witness
 from inquit.core.records import Evidence, Link
+from inquit.stemma.naming import Named, Names
 from inquit.stemma.press import Press, lost_id
 from inquit.stemma.vocabulary import vocabulary
 
 _SAME_CLAIM = 0.9  # it carries the claim that is cited
 _SAME_STORY = 0.5  # it carries another claim of the report that cites
+_NAMED = 0.4  # the same, but what the report says of the outlet is no attribution
 _CHANGED = 0.3  # it came out later, and cites the other in turn: one of the pages was changed
 _QUOTED = 6  # words in a row that are a quotation
 _WORD = re.compile(r"\w+")
@@ -34,6 +36,7 @@ def citations(
     witnesses: Mapping[str, Witness],
     claim_of: Mapping[str, str],
     *,
+    texts: Mapping[str, str] | None = None,
     taken: Sequence[Derivation] = (),
     language: str | None = None,
 ) -> tuple[Derivation, ...]:
@@ -43,6 +46,8 @@ def citations(
         mentions: Of all reports.
         witnesses: The reports by id.
         claim_of: The claim of a mention by its id; those without one cite what cannot be told by content.
+        texts: Of reports, by id: what names an outlet outside attributions has read it too, if that has an earlier report
+            of the same story.
         taken: Derivations that are known otherwise, as by reuse: a report that is known to have taken from another can
             be cited by that one only if its page was changed.
         language: ISO 639-1, of the names.
@@ -50,7 +55,9 @@ def citations(
     Returns:
         Derivations whose origin is a report, or "lost:" and a name for an outlet of which no report fits.
     """
-    return _Citations(mentions, witnesses, claim_of, taken, language).found()
+    found = _Citations(mentions, witnesses, claim_of, taken, language)
+    attributed = found.attributed()
+    return (*attributed, *found.named(texts or {}, attributed))
 
 
 class _Citations:
@@ -79,7 +86,8 @@ class _Citations:
                 self._claims.setdefault(m.report, set()).add(claim)
             self._named.update((m.report, o) for link in m.chain for o in self._press.outlets_of(link))
 
-    def found(self) -> tuple[Derivation, ...]:
+    def attributed(self) -> tuple[Derivation, ...]:
+        """Citations by a link of a chain."""
         best: dict[tuple[str, str], tuple[_Found, Mention]] = {}
         for m in self._mentions:
             for link in m.chain:
@@ -99,6 +107,22 @@ class _Citations:
             )
             for (report, origin), (found, m) in best.items()
         )
+
+    def named(self, texts: Mapping[str, str], attributed: Iterable[Derivation]) -> Iterator[Derivation]:
+        """Citations by an outlet's name elsewhere in the text, of outlets that the report does not cite otherwise."""
+        cited = {(d.report, self._press.outlet(d.origin)) for d in attributed}
+        names = Names(self._press.reports)
+        for report in sorted(texts.keys() & self._place.keys(), key=self._place.__getitem__):
+            for name in names.find(texts[report]):
+                if name.outlet != self._press.outlet(report) and (report, name.outlet) not in cited:
+                    yield from self._read(report, name)
+
+    def _read(self, report: str, name: Named) -> Iterator[Derivation]:
+        origin = self._of_story(report, self._press.reports[name.outlet])
+        if origin is not None:
+            because = f"{name.outlet} is named, and has a report of the same story"
+            evidence = Evidence(what="citation", by=because, spans=(name.span,), score=_NAMED)
+            yield Derivation(report=report, origin=origin, how="cites", confidence=_NAMED, evidence=(evidence,))
 
     def _cited(self, m: Mention, link: Link) -> _Found | None:
         """The report that a link of a chain means, None if it is no outlet or the report's own."""
@@ -122,14 +146,18 @@ class _Citations:
         after = next((r for r in carriers if self._cites_back(r, m.report)), None)
         if after is not None:
             return _Found(after, "cites", _CHANGED, f"{link.name} carries it later, and has it from this report")
-        mine = self._claims.get(m.report, set())
-        story = [r for r in reports if self._is_before(r, m.report) and mine & self._claims.get(r, set())]
-        if story:
-            shared = max(story, key=lambda r: (len(mine & self._claims[r]), -self._place[r]))
+        shared = self._of_story(m.report, reports)
+        if shared is not None:
             return _Found(shared, "cites", _SAME_STORY, f"{link.name} has a report of the same story")
         if link.standing != "named":
             return None
         return _Found(lost_id(link.name), "cites", _SAME_CLAIM, f"no report of {link.name} fits")
+
+    def _of_story(self, report: str, others: Iterable[str]) -> str | None:
+        """Of some reports the earlier one that shares most claims with a report, the oldest of several; None if none does."""
+        mine = self._claims.get(report, set())
+        story = [r for r in others if self._is_before(r, report) and mine & self._claims.get(r, set())]
+        return max(story, key=lambda r: (len(mine & self._claims[r]), -self._place[r]), default=None)
 
     def _is_before(self, report: str, other: str) -> bool:
         return self._place[report] < self._place[other]
