@@ -19,6 +19,7 @@ from inquit.core.records import Report
 from inquit.core.spans import Span
 from inquit.tagger.encoder import Marks
 from inquit.tagger.words import WordReader
+from training.marked_stories import story
 
 Json = dict[str, Any]
 
@@ -75,9 +76,24 @@ def covers(found: Span, gold: Span) -> bool:
     return inside > 0 and inside >= 0.5 * gold.length and inside >= 0.3 * found.length
 
 
+def stories(folder: Path, names: Iterable[str] = ("",)) -> list[Path]:
+    """The files of the families in a folder whose names begin with one of `names`."""
+    files = sorted(p for p in folder.iterdir() if p.suffix in {".json", ".txt"})
+    return [p for p in files if p.stem.startswith(tuple(names))]
+
+
+def read_story(path: Path) -> Json:
+    """A family, from JSON or from marked text; raises ValueError, with its name, if it is neither."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        return json.loads(text) if path.suffix == ".json" else story(text)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
 def family(path: Path, reader: WordReader, marks: Marks) -> Family:
     """A family with its gold mentions, and all that the program finds in its reports beside them."""
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = read_story(path)
     reports = {a["id"]: report_of(a) for a in data["articles"]}
     number = {name: k for k, name in enumerate(reports)}
     words = {name: reader.read(r.text) for name, r in reports.items()}
@@ -115,8 +131,7 @@ def family(path: Path, reader: WordReader, marks: Marks) -> Family:
 
 def families(folder: Path, names: Iterable[str], reader: WordReader, marks: Marks) -> list[Family]:
     """The families of a folder whose file names begin with one of `names`."""
-    chosen = [p for p in sorted(folder.glob("*.json")) if p.stem.startswith(tuple(names))]
-    return [family(path, reader, marks) for path in chosen]
+    return [family(path, reader, marks) for path in stories(folder, names)]
 
 
 def sentence_pairs(data: Path, reader: WordReader, marks: Marks) -> Iterator[Pair]:

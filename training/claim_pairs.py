@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,14 @@ from inquit.claims.meaning import MeaningReader
 from inquit.claims.mentions import mentions
 from inquit.claims.model import OnnxMeanings
 from inquit.tagger import model as tagger_model
-from training.claim_data import covers, place, report_of
+from training.claim_data import covers, place, read_story, report_of
 
 
-def labelled(
-    families: Path, names: Sequence[str], model: Path
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+def labelled(families: Sequence[Path], model: Path) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """The features of all pairs of which the gold tells [n, FEATURES], and whether they state one claim [n]."""
     reader, marks = tagger_model.word_reader(tagger_model.shipped())
     meanings = MeaningReader(OnnxMeanings(model / "network.onnx"), reader, marks)
-    paths = [p for p in sorted(families.glob("*.json")) if p.stem.startswith(tuple(names))]
-    found = [_pairs(json.loads(p.read_text("utf-8")), meanings) for p in paths]
+    found = [_pairs(read_story(path), meanings) for path in families]
     return np.concatenate([rows for rows, _ in found]), np.concatenate([same for _, same in found])
 
 
