@@ -41,10 +41,9 @@ model: setup $(START)/model.safetensors
 	$(BIN)/python -m training.export --start $(START) --weights $(RUN)-joint/average-[123].pt --out src/inquit/tagger/model
 	$(BIN)/python -m training.evaluate --data $(DATA) --scorer $(BENCH)/score_attributions.py --split dev --all
 
-# The encoder of meanings: STORIES is a folder of story families that it may learn from beside our own.
 meanings: setup $(START)/model.safetensors
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
-	$(BIN)/python -m training.claims --families benchmarks/families --more training/families $(STORIES) --data $(DATA) \
+	$(BIN)/python -m training.claims --families benchmarks/families training/families --data $(DATA) \
 		--start $(START) --out $(RUN)-meanings
 	$(BIN)/python -m training.claims_export --start $(START) --weights $(RUN)-meanings/last.pt \
-		--families benchmarks/families --out src/inquit/claims/model
+		--families benchmarks/families training/families --out src/inquit/claims/model

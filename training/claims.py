@@ -26,6 +26,7 @@ from training.claim_data import Family, Item, Pair, families, sentence_pairs
 FOUND = 70  # mentions of a family that are drawn beside the gold ones, each step
 PAIRS = 24  # sentence pairs of a step
 PAIR_WEIGHT = 0.3
+DEVELOP = ["a1", "a2", "a3", "b1", "b2", "b3", *"cdefgh"]
 WARMING = 0.1  # share of the steps
 
 
@@ -136,9 +137,8 @@ def pair_loss(model: Meanings, pairs: Sequence[Pair]) -> Tensor:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--families", type=Path, required=True, help="folder of families")
-    ap.add_argument("--develop", nargs="+", default=["a1", "a2", "a3", "b1", "b2", "b3"], help="names to train on")
-    ap.add_argument("--more", type=Path, nargs="*", default=[], help="other folders of families, all to train on")
+    ap.add_argument("--families", type=Path, nargs="+", required=True, help="folders of families")
+    ap.add_argument("--develop", nargs="+", default=DEVELOP, help="names to train on")
     ap.add_argument("--data", type=Path, required=True, help="folder with claims/")
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
     ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
@@ -150,8 +150,7 @@ def main() -> None:
     torch.manual_seed(opt.seed)
     opt.out.mkdir(parents=True, exist_ok=True)
     reader, marks = word_reader(shipped())
-    train = families(opt.families, opt.develop, reader, marks)
-    train += [f for folder in opt.more for f in families(folder, [""], reader, marks)]
+    train = [f for folder in opt.families for f in families(folder, opt.develop, reader, marks)]
     pairs = list(sentence_pairs(opt.data, reader, marks))
     print(f"{len(train)} families, {sum(len(f.items) for f in train)} stretches, {len(pairs)} pairs", flush=True)
     model = Meanings(opt.start)

@@ -15,46 +15,17 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
-from onnxruntime.transformers import optimizer
-from onnxruntime.transformers.fusion_options import FusionOptions
 
 from inquit.claims.comparison import FEATURES
+from inquit.claims.meaning import Outputs
 from inquit.claims.model import FILES, OnnxMeanings
+from training.claim_data import stories
 from training.claim_pairs import labelled
 from training.claims import Meanings
-from training.export import quantise
+from training.export import fused, quantise
 
 RIDGE = 1e-3
 STEPS = 300
-
-
-def export(model: Meanings, path: Path) -> None:
-    """Writes the fused fp32 network."""
-    model.encoder.config._attn_implementation = "eager"  # noqa: SLF001  # the fusion knows this form of attention
-    raw = path.with_suffix(".raw.onnx")
-    names = ["vectors", "weights"]
-    torch.onnx.export(
-        model.eval(),
-        (torch.randint(1000, 2000, (1, 16)),),
-        str(raw),
-        input_names=["ids"],
-        output_names=names,
-        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in ("ids", *names)},
-        opset_version=17,
-        dynamo=False,
-    )
-    config = model.encoder.config
-    options = FusionOptions("bert")
-    options.enable_embed_layer_norm = False
-    fused = optimizer.optimize_model(
-        str(raw),
-        model_type="bert",
-        num_heads=config.num_attention_heads,
-        hidden_size=config.hidden_size,
-        optimization_options=options,
-        opt_level=0,
-    )
-    fused.save_model_to_file(str(path))
 
 
 def weighed(rows: npt.NDArray[np.float64], same: npt.NDArray[np.bool_]) -> dict[str, object]:
@@ -81,8 +52,8 @@ def main() -> None:
     ap.add_argument(
         "--weights", type=Path, help="last.pt of a training run; without it only the regression is done anew"
     )
-    ap.add_argument("--families", type=Path, required=True, help="folder of families")
-    ap.add_argument("--develop", nargs="+", default=["a4", "b4"], help="names to weigh on")
+    ap.add_argument("--families", type=Path, nargs="+", required=True, help="folders of families")
+    ap.add_argument("--develop", nargs="+", default=["a4", "b4", "i", "j", "k"], help="names to weigh on")
     ap.add_argument("--out", type=Path, required=True, help="model folder to write")
     ap.add_argument("--note", default="", help="what the manifest says of the training")
     opt = ap.parse_args()
@@ -91,12 +62,14 @@ def main() -> None:
         model = Meanings(opt.start)
         model.load_state_dict(torch.load(opt.weights, weights_only=True)["model"])
         with tempfile.TemporaryDirectory() as work:
-            export(model, Path(work) / "network.onnx")
-            quantise(Path(work) / "network.onnx", opt.out / "network.onnx")
+            fp32 = Path(work) / "network.onnx"
+            example = (torch.randint(1000, 2000, (1, 16)),)
+            fused(model, example, fp32, inputs=("ids",), outputs=Outputs._fields)
+            quantise(fp32, opt.out / "network.onnx")
             ids = np.random.default_rng(7).integers(1000, 30000, (1, 120))
-            one, two = OnnxMeanings(Path(work) / "network.onnx")(ids), OnnxMeanings(opt.out / "network.onnx")(ids)
+            one, two = OnnxMeanings(fp32)(ids), OnnxMeanings(opt.out / "network.onnx")(ids)
             print(f"least cosine of a vector, int8 to fp32: {(one.vectors * two.vectors).sum(1).min():.4f}")
-    rows, same = labelled(opt.families, opt.develop, opt.out)
+    rows, same = labelled([p for folder in opt.families for p in stories(folder, opt.develop)], opt.out)
     text = json.dumps(weighed(rows, same), indent=1) + "\n"
     (opt.out / "weights.json").write_text(text, encoding="utf-8")
     sums = {name: hashlib.sha256((opt.out / name).read_bytes()).hexdigest() for name in FILES}

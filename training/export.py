@@ -10,7 +10,9 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import onnx
@@ -18,6 +20,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
+from transformers import BertModel
 
 from inquit.tagger.encoder import Outputs
 from inquit.tagger.labels import ENTITIES, ROLES
@@ -42,35 +45,46 @@ class Folded(torch.nn.Module):
 
 
 def export(reader: Reader, path: Path) -> None:
-    """Writes the fused fp32 network."""
-    reader.encoder.config._attn_implementation = "eager"  # noqa: SLF001  # the fusion knows this form of attention
-    model = Folded(reader).eval()
+    """Writes the fused fp32 network of the tagger."""
     ids = torch.randint(1000, 2000, (2, 16))
     example = (ids, torch.zeros_like(ids), torch.ones_like(ids))
+    fused(Folded(reader), example, path, inputs=("ids", "looks", "mask"), outputs=Outputs._fields)
+
+
+def fused(
+    model: torch.nn.Module,
+    example: tuple[torch.Tensor, ...],
+    path: Path,
+    *,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+) -> None:
+    """Writes a network around its `encoder` as fp32 ONNX with fused attention; all is [windows, pieces, ...]."""
+    encoder = cast(BertModel, model.get_submodule("encoder"))
+    encoder.config._attn_implementation = "eager"  # noqa: SLF001  # the fusion knows this form of attention
     raw = path.with_suffix(".raw.onnx")
     torch.onnx.export(
-        model,
+        model.eval(),
         example,
         str(raw),
-        input_names=["ids", "looks", "mask"],
-        output_names=list(Outputs._fields),
-        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in ("ids", "looks", "mask", *Outputs._fields)},
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in (*inputs, *outputs)},
         opset_version=17,
         dynamo=False,
     )
-    config = reader.encoder.config
     options = FusionOptions("bert")
     options.enable_embed_layer_norm = False
-    fused = optimizer.optimize_model(
+    network = optimizer.optimize_model(
         str(raw),
         model_type="bert",
-        num_heads=config.num_attention_heads,
-        hidden_size=config.hidden_size,
+        num_heads=encoder.config.num_attention_heads,
+        hidden_size=encoder.config.hidden_size,
         optimization_options=options,
         opt_level=0,
     )
-    print("fused:", fused.get_fused_operator_statistics())
-    fused.save_model_to_file(str(path))
+    print("fused:", network.get_fused_operator_statistics())
+    network.save_model_to_file(str(path))
 
 
 def quantise(path: Path, out: Path) -> None:
