@@ -16,7 +16,19 @@ from inquit.web.server import rules_for
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")
 
-VIEWS = ["/", "/reports", "/claims", "/sources", "/outlets", "/search?q=bridge", "/add", "/corrections", "/nowhere"]
+VIEWS = [
+    "/",
+    "/stories",
+    "/stories/s1",
+    "/reports",
+    "/claims",
+    "/sources",
+    "/outlets",
+    "/search?q=bridge",
+    "/add",
+    "/corrections",
+    "/nowhere",
+]
 VIEWS += ["/reports/quay", "/reports/harrow?show=hedged", "/claims/c1", "/correct?report=none"]
 
 

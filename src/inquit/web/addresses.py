@@ -38,6 +38,11 @@ def claim_address(id: str) -> str:
     return f"/claims/{part_of(id)}"
 
 
+def story_address(id: str) -> str:
+    """The page of a story."""
+    return f"/stories/{part_of(id)}"
+
+
 def with_query(path: str, query: Mapping[str, str], changes: Mapping[str, str | None]) -> str:
     """An address with some words of its query changed, or with None taken out; a page's mark goes with any change."""
     kept = {name: value for name, value in query.items() if name not in changes and name != "after"}

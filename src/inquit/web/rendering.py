@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from inquit.export.rows import count
 from inquit.export.visible import one_line, shortened, visible
-from inquit.web.addresses import claim_address, report_address, with_query
+from inquit.web.addresses import claim_address, report_address, story_address, with_query
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -48,8 +48,9 @@ def _templates() -> Environment:
     )
     # Both are typed by what Jinja puts in itself.
     filters, known = cast("dict[str, Any]", made.filters), cast("dict[str, Any]", made.globals)
-    filters.update(one_line=one_line, shortened=_shortened, when=_when)
-    known.update(report_address=report_address, claim_address=claim_address, count=count, address=_address)
+    filters.update(one_line=one_line, shortened=_shortened, when=_when, day=_day)
+    known.update(report_address=report_address, claim_address=claim_address, story_address=story_address)
+    known.update(count=count, address=_address)
     return made
 
 
@@ -71,3 +72,8 @@ def _when(published: str | None) -> Markup:
         return Markup("")
     day, _, time = one_line(published).partition("T")
     return Markup('<time datetime="{}">{}</time>').format(one_line(published), f"{day} {time[:5]}".strip())
+
+
+def _day(published: str | None) -> Markup:
+    """The day of a time, in an element that machines can read."""
+    return _when(published and published.partition("T")[0])

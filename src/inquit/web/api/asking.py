@@ -21,12 +21,14 @@ from inquit.web.api.schemas import Listed
 from inquit.web.api.tagged import TaggedRoute
 from inquit.web.desk import CurrentDesk
 from inquit.web.pages.claims import stemma_of
+from inquit.web.pages.stories import story_of
 
 router = APIRouter(prefix="/api/v1", route_class=TaggedRoute)
 
 After = Annotated[str | None, Query(max_length=200, description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
 Outlet = Annotated[str | None, Query(max_length=500, description="Only what this outlet published.")]
+OfStory = Annotated[str | None, Query(max_length=200, description="Only what belongs to this story.")]
 Json = dict[str, Any]
 
 
@@ -38,10 +40,12 @@ def counts(desk: CurrentDesk) -> Json:
 
 
 @router.get("/reports", response_model=Listed[schemas.Head])
-def reports(desk: CurrentDesk, outlet: Outlet = None, after: After = None, limit: Limit = 50) -> Json:
+def reports(
+    desk: CurrentDesk, outlet: Outlet = None, story: OfStory = None, after: After = None, limit: Limit = 50
+) -> Json:
     """Reports without their texts, newest first."""
     with desk.collection.viewing() as view:
-        found = view.latest(outlet=outlet, after=after, limit=limit)
+        found = view.latest(outlet=outlet, story=story, after=after, limit=limit)
     return _listed(found, [_head(one) for one in found.items])
 
 
@@ -65,13 +69,34 @@ def reading(desk: CurrentDesk, id: str, *, explain: bool = False) -> Json:
     return to_json(found, explain=explain)
 
 
+@router.get("/stories", response_model=Listed[schemas.Story])
+def stories(desk: CurrentDesk, outlet: Outlet = None, after: After = None, limit: Limit = 50) -> Json:
+    """Stories, those with the newest reports first."""
+    with desk.collection.viewing() as view:
+        found = view.stories(outlet=outlet, after=after, limit=limit)
+    return _listed(found, [asdict(one) for one in found.items])
+
+
+@router.get("/stories/{id}", response_model=schemas.Story)
+def story(desk: CurrentDesk, id: str) -> Json:
+    """A story in figures; its reports are /reports?story=ID, its claims /claims?story=ID."""
+    with desk.collection.viewing() as view:
+        return asdict(story_of(view, id_of(id)))
+
+
 @router.get("/claims", response_model=Listed[schemas.ClaimFigures])
 def claims(
-    desk: CurrentDesk, sort: Sort = "carried", outlet: Outlet = None, after: After = None, limit: Limit = 50
+    desk: CurrentDesk,
+    *,
+    sort: Sort = "carried",
+    outlet: Outlet = None,
+    story: OfStory = None,
+    after: After = None,
+    limit: Limit = 50,
 ) -> Json:
     """Claims in figures, those first that the most reports carry, that are disputed most, or rooted most weakly."""
     with desk.collection.viewing() as view:
-        found = view.summaries(sort, outlet=outlet, after=after, limit=limit)
+        found = view.summaries(sort, outlet=outlet, story=story, after=after, limit=limit)
     return _listed(found, [summary_json(one) for one in found.items])
 
 

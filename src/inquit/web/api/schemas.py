@@ -155,6 +155,18 @@ class ClaimFigures(Shape):
     last: str | None
 
 
+class Story(Shape):
+    """The reports of one event in figures; `title` is that of the first."""
+
+    id: str
+    title: str | None
+    reports: int
+    outlets: int
+    claims: int
+    first: str | None
+    last: str | None
+
+
 class Mention(Shape):
     """One place where a report states a claim."""
 

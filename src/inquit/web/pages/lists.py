@@ -21,6 +21,7 @@ from inquit.web.wording import Stretch
 router = APIRouter(include_in_schema=False)
 
 Outlet = Annotated[str | None, Query(max_length=500)]
+OfStory = Annotated[str | None, Query(max_length=200)]
 After = Annotated[str | None, Query(max_length=200)]
 _BESIDE = 90  # code points shown on either side of words that were found
 _SHOWN = 3  # places of one report that are shown
@@ -46,12 +47,19 @@ def reports(request: Request, desk: CurrentDesk, outlet: Outlet = None, after: A
 
 @router.get("/claims")
 def claims(
-    request: Request, desk: CurrentDesk, sort: Sort = "carried", outlet: Outlet = None, after: After = None
+    request: Request,
+    desk: CurrentDesk,
+    *,
+    sort: Sort = "carried",
+    outlet: Outlet = None,
+    story: OfStory = None,
+    after: After = None,
 ) -> Response:
     with desk.collection.viewing() as view:
-        found = view.summaries(sort, outlet=outlet or None, after=after)
+        found = view.summaries(sort, outlet=outlet or None, story=story or None, after=after)
+        within = view.story(story) if story else None
         stale = view.stale_count()
-    return page(request, "claims.html", found=found, sort=sort, outlet=outlet, stale=stale)
+    return page(request, "claims.html", found=found, sort=sort, outlet=outlet, story=within, stale=stale)
 
 
 @router.get("/sources")
