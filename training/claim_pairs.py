@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,20 +13,25 @@ from inquit import pipeline
 from inquit.claims.comparison import Statement, statement, weighable
 from inquit.claims.meaning import MeaningReader
 from inquit.claims.mentions import mentions
-from inquit.claims.model import OnnxMeanings
-from inquit.tagger import model as tagger_model
 from training.claim_data import covers, place, read_story, report_of
 
 
-def labelled(families: Sequence[Path], model: Path) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """The features of all pairs of which the gold tells [n, FEATURES], and whether they state one claim [n]."""
-    reader, marks = tagger_model.word_reader(tagger_model.shipped())
-    meanings = MeaningReader(OnnxMeanings(model / "network.onnx"), reader, marks)
-    found = [_pairs(read_story(path), meanings) for path in families]
-    return np.concatenate([rows for rows, _ in found]), np.concatenate([same for _, same in found])
+class Labelled(NamedTuple):
+    """The pairs of a family of which the gold tells: by their numbers, their features [n, FEATURES], and the answer [n]."""
+
+    statements: list[Statement]
+    pairs: list[tuple[int, int]]
+    rows: npt.NDArray[np.float64]
+    same: npt.NDArray[np.bool_]
 
 
-def _pairs(data: dict[str, Any], meanings: MeaningReader) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+def labelled(families: Iterable[Path], meanings: MeaningReader) -> Iterator[Labelled]:
+    """The pairs of each family that are worth weighing."""
+    for path in families:
+        yield _labelled(read_story(path), meanings)
+
+
+def _labelled(data: dict[str, Any], meanings: MeaningReader) -> Labelled:
     reports = {a["id"]: report_of(a) for a in data["articles"]}
     gold = [
         (m["article"], place(reports[m["article"]], m), k)
@@ -43,4 +48,5 @@ def _pairs(data: dict[str, Any], meanings: MeaningReader) -> tuple[npt.NDArray[n
                 claims.append({k for where, span, k in gold if where == report.id and covers(mention.span, span)})
     pairs, rows = weighable(statements, [])
     told = [n for n, (i, j) in enumerate(pairs) if claims[i] or claims[j]]
-    return rows[told], np.array([bool(claims[pairs[n][0]] & claims[pairs[n][1]]) for n in told])
+    known = [pairs[n] for n in told]
+    return Labelled(statements, known, rows[told], np.array([bool(claims[i] & claims[j]) for i, j in known]))

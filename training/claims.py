@@ -106,12 +106,13 @@ def family_loss(model: Meanings, family: Family, items: Sequence[Item]) -> Tenso
     vectors, weights = model.words(windows)
     first = np.cumsum([0, *(sum(len(w.words) for w in report) for report in family.reports)])
     likeness = meet(vectors, weights, [[int(first[i.report]) + k for k in i.words[:MOST_WORDS]] for i in items])
-    known, same = _answers(items)
+    known, same = answers(items)
     logits = model.logits(likeness, 0)
     return functional.binary_cross_entropy_with_logits(logits[known], same[known])
 
 
-def _answers(items: Sequence[Item]) -> tuple[Tensor, Tensor]:
+def answers(items: Sequence[Item]) -> tuple[Tensor, Tensor]:
+    """Which pairs of items the gold tells of, the later first, and whether they state one claim; both [n, n]."""
     n = len(items)
     known, same = torch.zeros(n, n, dtype=torch.bool), torch.zeros(n, n)
     for i in range(n):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +26,7 @@ from inquit.tagger.decode import (
 )
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.same import SameHead
-from inquit.tagger.tags import Entity, Event, RoleSpan, Tags, Tie
+from inquit.tagger.tags import Entity, Event, Progress, RoleSpan, Seen, Tags, Tie
 from inquit.tagger.ties import CONTENT, Stretch, pairings
 from inquit.tagger.windows import windows
 from inquit.tagger.words import LOOKS, WordReader, Words
@@ -56,11 +58,13 @@ class Network(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marks:
-    """Ids of the pieces that are no words; training pads with the third."""
+    """Ids of the pieces that are no words: around an input, what training pads with, around a mention."""
 
     start: int
     end: int
     padding: int
+    opens: int
+    closes: int
 
 
 class _Text:
@@ -69,7 +73,7 @@ class _Text:
     def __init__(self, text: str, words: Words, pair_width: int, same_width: int) -> None:
         n = len(words)
         self.text, self.words = text, words
-        self.waiting: deque[Future[None]] = deque()
+        self.waiting: deque[tuple[int, Future[None]]] = deque()  # the end of each window, and its reading
         self.roles = np.zeros((n, 2 * len(ROLES) + 1), np.float32)
         self.entities = np.zeros(n, np.int8)
         self.entity_scores = np.zeros(n, np.float16)
@@ -109,9 +113,19 @@ class EncoderTagger:
     ) -> None:
         self._network, self._reader, self._marks, self._weights = network, reader, marks, weights
         self._threads = threads
+        self._seen: Seen | None = None
         # Two ends of a span stand side by side in what the small heads read.
         self._widths = [weights[name].shape[1] // 2 for name in ("ties.0.span.weight", "same.asker.weight")]
         self._chain = Chain(weights["crf.first"], weights["crf.steps"])
+
+    def watched(self, seen: Seen) -> Self:
+        """The same tagger, which tells `seen` what it has found after each window, as `Tags` will have it in the end.
+
+        What is told is of whole paragraphs, in their order; one text at a time is to be given.
+        """
+        made = copy(self)
+        made._seen = seen  # noqa: SLF001  # its own
+        return made
 
     def tag(self, texts: Iterable[str]) -> Iterator[Tags]:
         """The tags of each text, in order."""
@@ -133,13 +147,27 @@ class EncoderTagger:
     def _start(self, text: str, pool: ThreadPoolExecutor) -> _Text:
         one = _Text(text, self._reader.read(text), *self._widths)
         for window in windows(one.words, size=SIZE):
-            one.waiting.append(pool.submit(self._run, one, window))
+            one.waiting.append((window.stop, pool.submit(self._run, one, window)))
         return one
 
     def _finish(self, one: _Text) -> Tags:
+        bounds = paragraph_bounds(one.words)
+        told = 0
         while one.waiting:
-            one.waiting.popleft().result()
-        return self._decode(one)
+            stop, run = one.waiting.popleft()
+            run.result()
+            known = bisect_right(bounds, stop, key=lambda bound: bound[1])
+            if self._seen and known > told:
+                self._seen(self._progress(one, bounds[told:known]))
+                told = known
+        return self._decode(one, bounds)
+
+    def _progress(self, one: _Text, bounds: Sequence[tuple[int, int]]) -> Progress:
+        first, stop = bounds[0][0], bounds[-1][1]
+        here = [(start - first, end - first) for start, end in bounds]
+        path = best_path(one.roles[first:stop], here, self._chain).tolist()
+        roles = ((one.words.span(first + s.first, first + s.last), ROLES[s.label]) for s in stretches(path, here))
+        return Progress(read=one.words.span(first, stop - 1).end, roles=tuple(roles))
 
     def _run(self, one: _Text, window: range) -> None:
         ids, looks = [self._marks.start], [LOOKS]
@@ -154,8 +182,8 @@ class EncoderTagger:
         given = np.array([[ids], [looks], [[1] * len(ids)]], np.int64)
         one.take(window, np.array(at), self._network(given[0], given[1], given[2]))
 
-    def _decode(self, one: _Text) -> Tags:
-        words, bounds = one.words, paragraph_bounds(one.words)
+    def _decode(self, one: _Text, bounds: Sequence[tuple[int, int]]) -> Tags:
+        words = one.words
         spans = stretches(best_path(one.roles, bounds, self._chain).tolist(), bounds)
         chances = marginals(one.roles, bounds, self._chain)
         roles = tuple(RoleSpan(words.span(s.first, s.last), ROLES[s.label], _chance(chances, s)) for s in spans)
