@@ -88,12 +88,26 @@ def test_words_of_a_query_are_no_markup(client, hostile):
         assert "\u202e" not in shown
 
 
-def test_the_picture_is_a_file_and_not_a_page(client, hostile):
-    answer = client.get("/claims/c1.svg")
-    assert answer.headers["content-disposition"].startswith("attachment")
-    assert "<script" not in answer.text
-    assert "<img" not in answer.text
-    assert client.get("/claims/c1.json").headers["content-disposition"].startswith("attachment")
+def test_what_is_kept_is_a_file_and_not_a_page(client, hostile):
+    kept = [f"/claims/c1.{what}" for what in ("svg", "html", "json", "csv")]
+    kept += [f"{hostile[0]}/{name}" for name in ("reading.html", "reading.json", "attributions.csv")]
+    for address in kept:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert answer.headers["content-disposition"].startswith("attachment"), address
+        if not address.endswith(("json", "csv")):  # what a browser may show as markup later
+            for markup in ("<script", "<img", "<svg/onload", "<!-- sank"):
+                assert markup not in answer.text, (address, markup)
+            assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", answer.text), address
+
+
+def test_a_correction_can_choose_hostile_words(client, hostile, collection):
+    with collection.viewing() as view:
+        mention = view.mentions_of_claims(["c1"])["c1"][-1].id
+    shown = client.get(f"/correct?mention={mention}&q=ferry&next=javascript:alert(1)").text
+    assert shown.count("<script") == 1
+    assert "<img" not in shown
+    assert "javascript:" not in shown
 
 
 def test_a_report_of_any_id_has_an_address(client, hostile):

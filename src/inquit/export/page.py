@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -38,9 +39,8 @@ class Page(AbstractContextManager["Page"]):
 
     def add(self, reading: Reading) -> None:
         """Puts one more report on the page."""
-        article = article_of(sheet_of(reading), len(self._titles) + 1, explain=self._explain)
         self._titles.append(title_of(reading.report))
-        self._body.writelines(templates().get_template("report.html").generate(article=article))
+        self._body.writelines(_body(reading, len(self._titles), explain=self._explain))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -57,12 +57,29 @@ class Page(AbstractContextManager["Page"]):
             draft.unlink(missing_ok=True)
 
     def _finish(self) -> None:
-        sheet = style("style.css")
-        head = templates().get_template("head.html")
-        self._draft.write(head.render(titles=self._titles, style=sheet, digest=digest_of(sheet)))
+        self._draft.write(_head(self._titles))
         self._body.seek(0)
         shutil.copyfileobj(self._body, self._draft)
-        self._draft.write(templates().get_template("foot.html").render())
+        self._draft.write(_foot())
+
+
+def page_of(reading: Reading) -> str:
+    """The page of one report."""
+    return "".join((_head([title_of(reading.report)]), *_body(reading, 1, explain=False), _foot()))
+
+
+def _head(titles: Sequence[str]) -> str:
+    sheet = style("style.css")
+    return templates().get_template("head.html").render(titles=titles, style=sheet, digest=digest_of(sheet))
+
+
+def _body(reading: Reading, number: int, *, explain: bool) -> Iterator[str]:
+    article = article_of(sheet_of(reading), number, explain=explain)
+    return templates().get_template("report.html").generate(article=article)
+
+
+def _foot() -> str:
+    return templates().get_template("foot.html").render()
 
 
 def _umask() -> int:

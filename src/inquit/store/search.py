@@ -46,6 +46,11 @@ def folded(word: str) -> str:
     return "".join(kept)[:_LONGEST]
 
 
+def folded_name(name: str) -> str:
+    """A name of several words as it is compared."""
+    return " ".join(folded(word) for word in name.split())
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     # No mark stands before U+0300; beyond U+1F000 are only selectors of variants, which no word needs.

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, case, func, select, tuple_
 from inquit.core.records import Kind, Standing
 from inquit.store.paging import LIMIT, Page, page_of, place
 from inquit.store.schema import derivations, mentions, report_sources, reports, versions
+from inquit.store.search import folded_name
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,10 +78,14 @@ class StatisticsViews:
         *,
         outlet: str | None = None,
         standing: Standing | None = None,
+        begins: str | None = None,
         after: str | None = None,
         limit: int = LIMIT,
     ) -> Page[QuotedSource]:
-        """Sources, the most quoted first; in the reports of one outlet if given, only named or unnamed ones if given."""
+        """Sources, the most quoted first; in the reports of one outlet if given, only named or unnamed ones if given.
+
+        With `begins` those whose name begins so; case and accents do not count.
+        """
         one = report_sources.c
         statements, first = func.sum(one.statements), func.min(one.key)
         asked = (
@@ -104,6 +109,8 @@ class StatisticsViews:
             asked = asked.where(reports.c.outlet == outlet)
         if standing is not None:
             asked = asked.where(one.standing == standing)
+        if begins is not None:
+            asked = asked.where(one.folded.startswith(folded_name(begins), autoescape=True))
         if after is not None:
             asked = asked.having(tuple_(statements, first) < tuple_(*place(after, 2)))
         rows = self._db.execute(asked).all()

@@ -293,7 +293,7 @@ def _source_rows(reading: Reading, key: int) -> Iterable[dict[str, Any]]:
             "report": key,
             "source": source.id,
             "name": source.name,
-            "folded": " ".join(search.folded(word) for word in source.name.split()),
+            "folded": search.folded_name(source.name),
             "kind": source.kind,
             "standing": source.standing,
             "statements": said[source.id],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -48,10 +49,10 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Objection:
-    """Somebody who disputes the claim, with the words."""
+    """Somebody who disputes the claim, with the words; `witness` is the report that has them."""
 
     dispute: Dispute
-    witness: Witness | None
+    witness: Witness
     words: str
     address: str
 
@@ -79,11 +80,14 @@ class ClaimPage:
     loops: tuple[str, ...]
 
 
-def claim_page(stemma: Stemma) -> ClaimPage:
-    """The view of a claim's family tree."""
+def claim_page(stemma: Stemma, mentions: Mapping[str, Mention], heads: Mapping[str, Witness]) -> ClaimPage:
+    """The view of a claim's family tree.
+
+    `mentions` and `heads` are those, by their ids, that dispute it in claims of their own.
+    """
     found = rows(stemma)
     names = names_of(found)
-    witnesses = {w.report: w for w in stemma.witnesses}
+    witnesses = {**heads, **{w.report: w for w in stemma.witnesses}}
     takes = {row.id: _takes(row, names) for row in found}
     wordings = {
         m.id: _wording(m, witnesses.get(m.report) or Witness(report=m.report), takes.get(m.report, ()))
@@ -101,8 +105,8 @@ def claim_page(stemma: Stemma) -> ClaimPage:
         objections=tuple(
             Objection(
                 dispute=d,
-                witness=witnesses.get(d.report),
-                words=wordings[d.mention].mention.text if d.mention in wordings else "",
+                witness=witnesses.get(d.report) or Witness(report=d.report),
+                words=_words_of(wordings.get(d.mention), mentions.get(d.mention)),
                 address=report_address(d.report, d.mention),
             )
             for d in stemma.disputes
@@ -110,6 +114,11 @@ def claim_page(stemma: Stemma) -> ClaimPage:
         lost=tuple(_lost(w, found, names) for w in stemma.witnesses if w.lost),
         loops=tuple(", ".join(names.get(report, report) for report in loop) for loop in stemma.loops),
     )
+
+
+def _words_of(wording: Wording | None, mention: Mention | None) -> str:
+    found = wording.mention if wording else mention
+    return found.text if found else ""
 
 
 class _Links:

@@ -108,16 +108,17 @@ def claim(desk: CurrentDesk, id: str) -> Json:
 
 
 @router.get("/sources", response_model=Listed[schemas.QuotedSource])
-def sources(
+def sources(  # noqa: PLR0917  # the words of the query
     desk: CurrentDesk,
     outlet: Outlet = None,
     standing: Standing | None = None,
+    begins: Annotated[str | None, Query(max_length=300, description="Only names that begin so.")] = None,
     after: After = None,
     limit: Limit = 50,
 ) -> Json:
     """Who is quoted, the most quoted first."""
     with desk.collection.viewing() as view:
-        found = view.quoted(outlet=outlet, standing=standing, after=after, limit=limit)
+        found = view.quoted(outlet=outlet, standing=standing, begins=begins, after=after, limit=limit)
     return _listed(found, [asdict(one) for one in found.items])
 
 

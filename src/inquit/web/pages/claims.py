@@ -1,4 +1,4 @@
-"""One claim: its family tree, roots, wordings, changes and disputes; as a page, a picture and JSON."""
+"""One claim: its family tree, roots, wordings, changes and disputes; as a page, and as files to keep."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from inquit.batch.tracing import claims, trace
 from inquit.core.comparison import Stemma
 from inquit.export.claims_json import stemma_json
 from inquit.export.drawing import STYLE, drawing
+from inquit.export.spreadsheet import wordings_csv
+from inquit.export.stemma_page import stemma_page
 from inquit.store.view import View
 from inquit.web.addresses import id_of
 from inquit.web.claim_view import claim_page
-from inquit.web.desk import CurrentDesk
+from inquit.web.desk import CurrentDesk, Desk
+from inquit.web.files import file, table
 from inquit.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -36,25 +39,33 @@ def style() -> Response:
 
 @router.get("/claims/{id}.svg")
 def picture(desk: CurrentDesk, id: str) -> Response:
-    with desk.collection.viewing() as view:
-        shown = drawing(stemma_of(view, id_of(id)))
-    return _file(shown.encode("utf-8", "replace"), "image/svg+xml", "stemma.svg")
+    return file(drawing(_asked(desk, id)), "image/svg+xml", "stemma.svg")
+
+
+@router.get("/claims/{id}.html")
+def whole_page(desk: CurrentDesk, id: str) -> Response:
+    return file(stemma_page(_asked(desk, id)), "text/html", "claim.html")
 
 
 @router.get("/claims/{id}.json")
 def data(desk: CurrentDesk, id: str) -> Response:
-    with desk.collection.viewing() as view:
-        shown = stemma_json(stemma_of(view, id_of(id)))
-    return _file(json.dumps(shown).encode(), "application/json", "claim.json")
+    return file(json.dumps(stemma_json(_asked(desk, id))), "application/json", "claim.json")
+
+
+@router.get("/claims/{id}.csv")
+def wordings(desk: CurrentDesk, id: str) -> Response:
+    return table(wordings_csv(_asked(desk, id)), "wordings.csv")
 
 
 @router.get("/claims/{id}")
 def claim(request: Request, desk: CurrentDesk, id: str) -> Response:
     with desk.collection.viewing() as view:
         stemma = stemma_of(view, id_of(id))
-    return page(request, "claim.html", claim=claim_page(stemma))
+        against = view.mentions(d.mention for d in stemma.disputes)
+        heads = view.heads(d.report for d in stemma.disputes)
+    return page(request, "claim.html", claim=claim_page(stemma, against, heads))
 
 
-def _file(body: bytes, media_type: str, name: str) -> Response:
-    """A file to keep: it is never shown as a page of the desk, whatever it holds."""
-    return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _asked(desk: Desk, id: str) -> Stemma:
+    with desk.collection.viewing() as view:
+        return stemma_of(view, id_of(id))

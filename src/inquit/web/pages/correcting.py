@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, HTTPException, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from inquit.batch.corrected import CorrectionKind, reading_of
@@ -13,6 +13,7 @@ from inquit.core.records import Kind, Standing
 from inquit.core.spans import words_of
 from inquit.store.view import View
 from inquit.web.addresses import claim_address, own_address
+from inquit.web.choosing import Choice, claims_like, claims_with, known_sources
 from inquit.web.correcting import Wish, correct, undo
 from inquit.web.desk import CurrentDesk
 from inquit.web.pages.forms import OwnForm
@@ -27,15 +28,21 @@ _Words = Annotated[str, Form()]
 
 @router.get("/correct")
 def ask(  # noqa: PLR0917  # the words of the query
-    request: Request, desk: CurrentDesk, mention: str = "", report: str = "", attribution: str = "", next: str = "/"
+    request: Request,
+    desk: CurrentDesk,
+    mention: str = "",
+    report: str = "",
+    attribution: str = "",
+    q: Annotated[str, Query(max_length=500)] = "",
+    next: str = "/",
 ) -> Response:
-    """What can be said of a mention, or of an attribution of a report."""
+    """What can be said of a mention, or of an attribution of a report; `q` are words of a claim that is the same."""
     with desk.collection.viewing() as view:
-        values = _mention(view, mention) if mention else _attribution(view, report, attribution)
-    return page(request, "correct.html", kinds=get_args(Kind), next=own_address(next), **values)
+        values = _mention(view, mention, q) if mention else _attribution(view, report, attribution, q)
+    return page(request, "correct.html", kinds=get_args(Kind), q=q, next=own_address(next), **values)
 
 
-def _mention(view: View, id: str) -> dict[str, Any]:
+def _mention(view: View, id: str, q: str) -> dict[str, Any]:
     one = view.mentions([id]).get(id)
     if one is None:
         raise HTTPException(404, "The collection has no such mention.")
@@ -49,12 +56,18 @@ def _mention(view: View, id: str) -> dict[str, Any]:
         "words": one.text,
         "chain": [Party.of(link) for link in reversed(one.chain)],
         "others": [m for m in among if m.id != id],
+        "same": claims_with(view, q, one) if q.strip() else claims_like(view, one),
+        "sources": known_sources(view, one.report, among),
         "heads": heads,
         "givers": [(r, head) for r, head in heads.items() if r != one.report],
     }
 
 
-def _attribution(view: View, report: str, id: str) -> dict[str, Any]:
+def _attribution(view: View, report: str, id: str, q: str) -> dict[str, Any]:
+    """What can be said of an attribution; where it has one mention, all that can be said of that."""
+    stated = [m.id for m in view.mentions_of_report(report) if m.attribution == id]
+    if len(stated) == 1:
+        return _mention(view, stated[0], q)
     reading = reading_of(view, report)
     one = next((a for a in reading.attributions if a.id == id), None) if reading else None
     if reading is None or one is None:
@@ -67,6 +80,8 @@ def _attribution(view: View, report: str, id: str) -> dict[str, Any]:
         "words": words_of(reading.report.text, one.content or one.cue),
         "chain": [Party.of(link) for link in reversed(one.chain)] or [Party(name=written, kind=None, standing=None)],
         "others": list[Mention](),
+        "same": list[Choice](),
+        "sources": known_sources(view, report, ()),
         "heads": {},
         "givers": [],
     }

@@ -1,24 +1,45 @@
-"""One report: its text, and beside it who says so."""
+"""One report: its text, and beside it who says so; as a page, and as files to keep."""
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from inquit.batch.corrected import reading_of
+from inquit.core.codec import to_json
 from inquit.core.comparison import Mention
+from inquit.core.records import Reading
+from inquit.export.page import page_of
 from inquit.export.page_view import is_web_address, title_of
 from inquit.export.rows import byline_of
+from inquit.export.spreadsheet import attributions_csv
 from inquit.store.summaries import ClaimSummary
 from inquit.store.view import View
 from inquit.web.addresses import id_of
-from inquit.web.desk import CurrentDesk
+from inquit.web.desk import CurrentDesk, Desk
+from inquit.web.files import file, table
 from inquit.web.reading_view import article_of
 from inquit.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
+
+
+@router.get("/reports/{id}/reading.html")
+def whole_page(desk: CurrentDesk, id: str) -> Response:
+    return file(page_of(_asked(desk, id)), "text/html", "reading.html")
+
+
+@router.get("/reports/{id}/reading.json")
+def data(desk: CurrentDesk, id: str) -> Response:
+    return file(json.dumps(to_json(_asked(desk, id))), "application/json", "reading.json")
+
+
+@router.get("/reports/{id}/attributions.csv")
+def attributions(desk: CurrentDesk, id: str) -> Response:
+    return table(attributions_csv(_asked(desk, id)), "attributions.csv")
 
 
 @router.get("/reports/{id}")
@@ -52,6 +73,15 @@ def report(
         version=version or versions[-1].number,
         current=current,
     )
+
+
+def _asked(desk: Desk, id: str) -> Reading:
+    """What was read in a report, with what people put right, or the answer that there is no such report."""
+    with desk.collection.viewing() as view:
+        found = reading_of(view, id_of(id))
+    if found is None:
+        raise HTTPException(404, "The collection has no such report.")
+    return found
 
 
 def _claims(view: View, mentions: tuple[Mention, ...]) -> dict[str, ClaimSummary]:

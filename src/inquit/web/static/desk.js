@@ -3,9 +3,11 @@ import { readAlong } from "./reading.js";
 import { movePictures } from "./picture.js";
 import { followJobs, takeDrops } from "./adding.js";
 import { sendInPlace } from "./forms.js";
+import { choose } from "./choosing.js";
 
 readAlong();
 movePictures();
 followJobs();
 takeDrops();
 sendInPlace();
+choose();

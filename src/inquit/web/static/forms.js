@@ -18,6 +18,7 @@ async function showOver(link) {
   const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
   const dialog = document.createElement("dialog");
   dialog.append(...page.querySelector("main").childNodes);
+  dialog.setAttribute("aria-label", dialog.querySelector("h1").textContent);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
