@@ -8,7 +8,8 @@ it; --predicted takes one FAMILY.json a family with what `inquit claims --json` 
 of provenance follow, micro-averaged. The baselines are told which reports carry a claim; Inquit is told nothing, and a
 claim that it did not find counts as no source.
 
-Two baselines need a threshold: it is the one that hits most claims of the develop split, whichever split is scored.
+Two baselines need a threshold: it is the one that hits most claims of our own develop split, whatever is scored. With
+--split all, FOLDER may hold any families of this layout.
 benchmarks/families/README.md says which family is in which.
 """
 
@@ -27,7 +28,8 @@ from provenance_scores import FIGURES, Record, Span, Tally, counterparts, distan
 
 DEVELOP = frozenset({"a1", "a2", "a3", "a4", "b1", "b2", "b3", "b4"})
 REPORT = frozenset({"a5", "a6", "b5"})
-SPLITS = {"develop": DEVELOP, "report": REPORT, "all": DEVELOP | REPORT}
+SPLITS: dict[str, frozenset[str] | None] = {"develop": DEVELOP, "report": REPORT, "all": None}
+OWN = Path(__file__).parent / "families"
 INPUT = ("id", "title", "outlet", "published", "url", "byline", "text")
 
 Pair = tuple[Span, Span]  # an interval that was answered, and the true one
@@ -35,7 +37,7 @@ Pair = tuple[Span, Span]  # an interval that was answered, and the true one
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--families", type=Path, default=Path(__file__).parent / "families")
+    parser.add_argument("--families", type=Path, default=OWN)
     parser.add_argument("--split", choices=SPLITS, default="develop")
     inquit = parser.add_mutually_exclusive_group()
     inquit.add_argument("--run", action="store_true", help="let Inquit read the families now")
@@ -46,7 +48,7 @@ def main() -> None:
     claims = sum(len(family["claims"]) for family in families.values())
     print(f"{args.split} split: {len(families)} families, {claims} claims\n")
     print(f"{'':28}{'hit':>8}{'exact':>8}{'off by':>8}")
-    for name, baseline in (BASELINES | with_best_thresholds(read_families(args.families, DEVELOP))).items():
+    for name, baseline in (BASELINES | with_best_thresholds(read_families(OWN, DEVELOP))).items():
         print_row(name, counted(families, baseline))
     if args.run:
         answers = {name: predict(family["articles"]) for name, family in families.items()}
@@ -60,11 +62,11 @@ def main() -> None:
         print(f"{name:28}{tally.percent(FIGURES[name]):8.1f}")
 
 
-def read_families(folder: Path, split: frozenset[str]) -> dict[str, Record]:
-    """The families of a split by their file's name, which begins with what the README calls them."""
-    paths = sorted(path for path in folder.glob("*.json") if path.stem.split("-")[0] in split)
+def read_families(folder: Path, split: frozenset[str] | None) -> dict[str, Record]:
+    """The families of a split by their file's name, which begins with what the README calls them; or all of a folder."""
+    paths = sorted(p for p in folder.glob("*.json") if split is None or p.stem.split("-")[0] in split)
     if not paths:
-        raise SystemExit(f"{folder} holds none of the families {', '.join(sorted(split))}.")
+        raise SystemExit(f"{folder} holds no family" + (f" of {', '.join(sorted(split))}." if split else "."))
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
 
 
