@@ -94,6 +94,7 @@ def run(monkeypatch, capsys, *arguments):
 
 
 def test_the_table_of_baselines(monkeypatch, capsys, folder):
+    monkeypatch.setattr(independent, "OWN", folder / "families")  # where the thresholds come from
     rows = run(monkeypatch, capsys, "--families", folder / "families")
     assert set(BASELINES) < set(rows)
     assert rows["count the outlets"] == ["0.0", "0.0", "1.00"]
@@ -116,7 +117,7 @@ def test_a_missing_answer_is_named(monkeypatch, capsys, folder):
 
 
 def test_a_folder_without_families_of_the_split_is_named(monkeypatch, capsys, folder):
-    with pytest.raises(SystemExit, match="holds none of the families a5, a6, b5"):
+    with pytest.raises(SystemExit, match="holds no family of a5, a6, b5"):
         run(monkeypatch, capsys, "--families", folder / "families", "--split", "report")
 
 
