@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
+from inquit.core.spans import Span
 from inquit.tagger.decode import (
     Chain,
     Floats,
@@ -26,7 +27,7 @@ from inquit.tagger.decode import (
 )
 from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.same import SameHead
-from inquit.tagger.tags import Entity, Event, Progress, RoleSpan, Seen, Tags, Tie
+from inquit.tagger.tags import Entity, Event, Progress, Role, RoleSpan, Seen, Tags, Tie
 from inquit.tagger.ties import CONTENT, Stretch, pairings
 from inquit.tagger.windows import windows
 from inquit.tagger.words import LOOKS, WordReader, Words
@@ -166,8 +167,10 @@ class EncoderTagger:
         first, stop = bounds[0][0], bounds[-1][1]
         here = [(start - first, end - first) for start, end in bounds]
         path = best_path(one.roles[first:stop], here, self._chain).tolist()
-        roles = ((one.words.span(first + s.first, first + s.last), ROLES[s.label]) for s in stretches(path, here))
-        return Progress(read=one.words.span(first, stop - 1).end, roles=tuple(roles))
+        found: list[tuple[Span, Role]] = [
+            (one.words.span(first + s.first, first + s.last), ROLES[s.label]) for s in stretches(path, here)
+        ]
+        return Progress(read=one.words.span(first, stop - 1).end, roles=tuple(found))
 
     def _run(self, one: _Text, window: range) -> None:
         ids, looks = [self._marks.start], [LOOKS]

@@ -68,6 +68,17 @@ class Tags:
     """Compares two mentions of this text; None if the tagger has no opinion."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """What one more window of a text has told: it is known now up to the code point `read`, and `roles` are new."""
+
+    read: int
+    roles: tuple[tuple[Span, Role], ...]
+
+
+Seen = Callable[[Progress], None]
+
+
 class Tagger(Protocol):
     """Reads texts; the one door for another model."""
 
