@@ -22,7 +22,7 @@ def test_one_strong_likeness_does_not_chain_two_groups():
 
 def test_a_group_takes_in_what_is_like_most_of_it():
     pairs = [like("a", "b", 0.9), like("a", "c", 0.7), like("b", "c", 0.5)]
-    assert groups(["a", "b", "c"], pairs, least=0.6) == [["a", "b", "c"]]
+    assert groups(["a", "b", "c"], pairs, least=0.55) == [["a", "b", "c"]]
     assert groups(["a", "b", "c"], pairs, least=0.65) == [["a", "b"], ["c"]]
 
 
@@ -55,4 +55,14 @@ def test_no_two_groups_are_as_like_as_asked_for(pairs):
     for i, one in enumerate(found):
         for other in found[:i]:
             mean = sum(same.get(frozenset((a, b)), 0) for a in one for b in other) / (len(one) * len(other))
-            assert mean < 0.3
+            assert mean < 0.3 + 1e-9
+
+
+@given(PAIRS, st.data())
+def test_what_people_said_stands_above_likeness(pairs, data):
+    likenesses = [like(a, b, p / 100) for a, b, p in pairs]
+    a, b, c, d = data.draw(st.permutations(NAMES))[:4]
+    found = groups(NAMES, likenesses, least=0.3, together=[(a, b)], apart=[(b, c), (c, d)])
+    home = {m: k for k, g in enumerate(found) for m in g}
+    assert home[a] == home[b]
+    assert home[b] != home[c] != home[d]
