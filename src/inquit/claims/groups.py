@@ -6,11 +6,11 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import igraph
+import igraph  # pyright: ignore[reportMissingTypeStubs]  # comes without types
 
 from inquit.core.comparison import Likeness
 
-_igraph: Any = igraph  # comes without types
+_igraph: Any = igraph
 _NEVER = -1e6  # likeness of mentions that stay apart
 
 
