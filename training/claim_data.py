@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from inquit import pipeline
-from inquit.claims.excerpt import excerpt
 from inquit.claims.meaning import Row, content_words, rows
 from inquit.claims.mentions import mentions
 from inquit.core.records import Report
@@ -33,7 +32,6 @@ class Item:
     """Which report of the family."""
     span: Span
     words: list[int]
-    excerpt: tuple[int, ...]
     claims: frozenset[int]
     """The claims it is a mention of by the gold; empty for all else that the report states."""
     gold: bool
@@ -109,7 +107,6 @@ def family(path: Path, reader: WordReader, marks: Marks) -> Family:
             report=number[name],
             span=span,
             words=content_words(reports[name].text, words[name], [span]),
-            excerpt=excerpt(words[name], [span], marks),
             claims=frozenset(claims),
             gold=True,
         )
@@ -126,14 +123,7 @@ def family(path: Path, reader: WordReader, marks: Marks) -> Family:
             # What touches a gold mention and is none by the scorer may well state its claim: nothing is learnt from it.
             if inside and (claims or not near):
                 items.append(
-                    Item(
-                        report=number[name],
-                        span=mention.span,
-                        words=inside,
-                        excerpt=excerpt(words[name], mention.spans, marks),
-                        claims=frozenset(claims),
-                        gold=False,
-                    )
+                    Item(report=number[name], span=mention.span, words=inside, claims=frozenset(claims), gold=False)
                 )
     windows = [list(rows(words[name], r.headline, marks)) for name, r in reports.items()]
     return Family(name=path.stem, reports=windows, items=[i for i in items if i.words])

@@ -26,7 +26,7 @@ from training.claim_data import Family, Item, Pair, families, sentence_pairs
 FOUND = 70  # mentions of a family that are drawn beside the gold ones, each step
 PAIRS = 24  # sentence pairs of a step
 PAIR_WEIGHT = 0.3
-DEVELOP = ["a1", "a2", "a3", "b1", "b2", "b3", *"cdefgh"]
+DEVELOP = ["a1", "a2", "a3", "b1", "b2", "b3", *"cdefgh", *(f"{letter}0{n}" for letter in "ijk" for n in range(1, 9))]
 WARMING = 0.1  # share of the steps
 
 
@@ -143,6 +143,7 @@ def main() -> None:
     ap.add_argument("--data", type=Path, required=True, help="folder with claims/")
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
     ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    ap.add_argument("--weights", type=Path, help="last.pt of an earlier run to begin with")
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--rate", type=float, default=6e-5)
     ap.add_argument("--head-rate", type=float, default=1e-3)
@@ -155,7 +156,10 @@ def main() -> None:
     pairs = list(sentence_pairs(opt.data, reader, marks))
     print(f"{len(train)} families, {sum(len(f.items) for f in train)} stretches, {len(pairs)} pairs", flush=True)
     model = Meanings(opt.start)
-    model.begin([w for family in train for report in family.reports[:3] for w in report])
+    if opt.weights:
+        model.load_state_dict(torch.load(opt.weights, weights_only=True)["model"])
+    else:
+        model.begin([w for family in train for report in family.reports[:3] for w in report])
     encoder = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW(

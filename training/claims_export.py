@@ -17,13 +17,15 @@ import numpy.typing as npt
 import torch
 
 from inquit.claims.comparison import FEATURES
-from inquit.claims.meaning import Outputs
+from inquit.claims.meaning import MeaningReader, Outputs
 from inquit.claims.model import FILES, OnnxMeanings
+from inquit.tagger.model import shipped, word_reader
 from training.claim_data import stories
 from training.claim_pairs import labelled
 from training.claims import Meanings
 from training.export import fused, quantise
 
+WEIGH = ["a4", "b4", *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10"))]
 RIDGE = 1e-3
 STEPS = 300
 
@@ -53,7 +55,7 @@ def main() -> None:
         "--weights", type=Path, help="last.pt of a training run; without it only the regression is done anew"
     )
     ap.add_argument("--families", type=Path, nargs="+", required=True, help="folders of families")
-    ap.add_argument("--develop", nargs="+", default=["a4", "b4", "i", "j", "k"], help="names to weigh on")
+    ap.add_argument("--develop", nargs="+", default=WEIGH, help="names to weigh on")
     ap.add_argument("--out", type=Path, required=True, help="model folder to write")
     ap.add_argument("--note", default="", help="what the manifest says of the training")
     opt = ap.parse_args()
@@ -69,8 +71,11 @@ def main() -> None:
             ids = np.random.default_rng(7).integers(1000, 30000, (1, 120))
             one, two = OnnxMeanings(fp32)(ids), OnnxMeanings(opt.out / "network.onnx")(ids)
             print(f"least cosine of a vector, int8 to fp32: {(one.vectors * two.vectors).sum(1).min():.4f}")
-    rows, same = labelled([p for folder in opt.families for p in stories(folder, opt.develop)], opt.out)
-    text = json.dumps(weighed(rows, same), indent=1) + "\n"
+    reader, marks = word_reader(shipped())
+    meanings = MeaningReader(OnnxMeanings(opt.out / "network.onnx"), reader, marks)
+    families = list(labelled([p for folder in opt.families for p in stories(folder, opt.develop)], meanings))
+    weights = weighed(np.concatenate([f.rows for f in families]), np.concatenate([f.same for f in families]))
+    text = json.dumps(weights, indent=1) + "\n"
     (opt.out / "weights.json").write_text(text, encoding="utf-8")
     sums = {name: hashlib.sha256((opt.out / name).read_bytes()).hexdigest() for name in FILES}
     manifest = {"trained": opt.note, "sha256": sums}

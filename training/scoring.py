@@ -35,9 +35,8 @@ def word_reader(tokenizer: Tokenizer) -> WordReader:
 
 
 def marks_of(tokenizer: Tokenizer) -> Marks:
-    names = ("[CLS]", "[SEP]", "[PAD]", "[unused0]", "[unused1]")
-    start, end, padding, opens, closes = (tokenizer.token_to_id(name) for name in names)
-    return Marks(start=start, end=end, padding=padding, opens=opens, closes=closes)
+    start, end, padding = (tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[PAD]"))
+    return Marks(start=start, end=end, padding=padding)
 
 
 def head_weights(model: Reader) -> dict[str, np.ndarray]:

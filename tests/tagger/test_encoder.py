@@ -68,9 +68,7 @@ class Network:
 def tagger(threads=1):
     network = Network()
     reader = WordReader(lambda word: [ord(word[0]), *([0] * (len(word) > 9))], unknown=0)
-    return EncoderTagger(
-        network, reader, Marks(start=1, end=2, padding=3, opens=4, closes=5), weights(), threads=threads
-    ), network
+    return EncoderTagger(network, reader, Marks(start=1, end=2, padding=3), weights(), threads=threads), network
 
 
 def test_spans_ties_sentences_and_entities_of_a_text():

@@ -13,7 +13,6 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from inquit.claims.excerpt import excerpt
 from inquit.core.comparison import Mention
 from inquit.core.records import Report
 from inquit.core.spans import Span
@@ -26,7 +25,6 @@ TITLE = 30  # pieces of the title that stand before a window
 WIDTH = 48  # of a word's vector
 MOST_WORDS = 64  # of a mention; the rest is left out
 _SCALE = 127.0
-_WITH_EXCERPT = 0x8000  # set in the number of words; the first collections kept none
 
 Floats = npt.NDArray[np.float32]
 
@@ -54,27 +52,21 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The words of a mention that count: `vectors` [n, WIDTH] of length 1, `weights` [n] that sum to 1, n > 0.
-
-    `excerpt` are the pieces of the mention with the words around it, see `excerpt.excerpt`.
-    """
+    """The words of a mention that count: `vectors` [n, WIDTH] of length 1, `weights` [n] that sum to 1, n > 0."""
 
     words: tuple[str, ...]
     """Lower case, as they stand in the text."""
     vectors: Floats
     weights: Floats
-    excerpt: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:
-        """A compact form for the collection: how many words, int8 vectors, float16 weights, the excerpt, the words."""
+        """A compact form for the collection: how many words, int8 vectors, float16 weights, the words."""
         vectors = np.round(self.vectors * _SCALE).astype(np.int8).tobytes()
         return b"".join(
             (
-                (len(self.words) | _WITH_EXCERPT).to_bytes(2, "little"),
-                len(self.excerpt).to_bytes(2, "little"),
+                len(self.words).to_bytes(2, "little"),
                 vectors,
                 self.weights.astype("<f2").tobytes(),
-                np.array(self.excerpt, "<u4").tobytes(),
                 " ".join(self.words).encode("utf-8"),
             )
         )
@@ -82,21 +74,13 @@ class Meaning:
     @classmethod
     def from_bytes(cls, data: bytes) -> Meaning:
         """Reads what `to_bytes` wrote; raises ValueError if it is something else."""
-        n, pieces, vectors_at = int.from_bytes(data[:2], "little"), 0, 2
-        if n & _WITH_EXCERPT:
-            n, pieces, vectors_at = n ^ _WITH_EXCERPT, int.from_bytes(data[2:4], "little"), 4
-        weights = vectors_at + n * WIDTH
-        excerpt = weights + 2 * n
-        words = tuple(data[excerpt + 4 * pieces :].decode("utf-8").split(" "))
+        n = int.from_bytes(data[:2], "little")
+        end = 2 + n * WIDTH
+        words = tuple(data[end + 2 * n :].decode("utf-8").split(" "))
         if len(words) != n:
             raise ValueError(f"{len(words)} words with the vectors of {n}: no meaning of this release")
-        vectors = np.frombuffer(data, np.int8, n * WIDTH, vectors_at).reshape(n, WIDTH).astype(np.float32) / _SCALE
-        return cls(
-            words,
-            vectors,
-            np.frombuffer(data, "<f2", n, weights).astype(np.float32),
-            tuple(np.frombuffer(data, "<u4", pieces, excerpt).tolist()),
-        )
+        vectors = np.frombuffer(data, np.int8, n * WIDTH, 2).reshape(n, WIDTH).astype(np.float32) / _SCALE
+        return cls(words, vectors, np.frombuffer(data, "<f2", n, end).astype(np.float32))
 
 
 def rows(words: Words, title: Span | None, marks: Marks) -> Iterator[Row]:
@@ -131,7 +115,8 @@ class MeaningReader:
             weights[row.words.start : row.words.stop] = out.weights[row.at]
         return [self._of(report.text, words, mention, vectors, weights) for mention in mentions]
 
-    def _of(self, text: str, words: Words, mention: Mention, vectors: Floats, weights: Floats) -> Meaning | None:
+    @staticmethod
+    def _of(text: str, words: Words, mention: Mention, vectors: Floats, weights: Floats) -> Meaning | None:
         inside = content_words(text, words, mention.spans)
         if not inside:
             return None
@@ -140,7 +125,6 @@ class MeaningReader:
             tuple(text[words.starts[k] : words.ends[k]].lower() for k in inside),
             vectors[inside],
             (strength / strength.sum()).astype(np.float32),
-            excerpt(words, mention.spans, self._marks),
         )
 
 

@@ -59,13 +59,11 @@ class Network(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marks:
-    """Ids of the pieces that are no words: around an input, what training pads with, around a mention."""
+    """Ids of the pieces that are no words; training pads with the third."""
 
     start: int
     end: int
     padding: int
-    opens: int
-    closes: int
 
 
 class _Text:

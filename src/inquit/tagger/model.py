@@ -62,9 +62,8 @@ def word_reader(folder: Path) -> tuple[WordReader, Marks]:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     start, end, padding, unknown = (_id(tokenizer, name) for name in ("[CLS]", "[SEP]", "[PAD]", "[UNK]"))
-    opens, closes = (_id(tokenizer, f"[unused{k}]") for k in range(2))
     reader = WordReader(lambda word: tokenizer.encode(word, add_special_tokens=False).ids, unknown)
-    return reader, Marks(start=start, end=end, padding=padding, opens=opens, closes=closes)
+    return reader, Marks(start=start, end=end, padding=padding)
 
 
 def _id(tokenizer: Tokenizer, name: str) -> int:
