@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inquit.core.comparison import Passage
-from inquit.reuse.overlap import overlap
+from inquit.reuse.overlap import Grams, grams, overlap
 from inquit.reuse.words import Numbers, Words, words
 
 Scores = NDArray[np.int16]
@@ -41,11 +41,12 @@ def passages(taker: str, giver: str) -> tuple[Passage, ...]:
     words are one passage. The time grows with the length of the longer text, however often it repeats itself; 20,000
     words take about a second.
     """
-    return aligned(words(taker), words(giver))
+    found = words(taker)
+    return aligned(found, grams(found, found.weights), words(giver))
 
 
-def aligned(taker: Words, giver: Words) -> tuple[Passage, ...]:
-    """`passages` of texts whose words are known."""
+def aligned(taker: Words, told: Grams, giver: Words) -> tuple[Passage, ...]:
+    """`passages` of texts whose words are known, and of the taker what its words tell by their own weights."""
     if not len(taker) or not len(giver):
         return ()
     if np.array_equal(taker.forms, giver.forms):
@@ -56,12 +57,12 @@ def aligned(taker: Words, giver: Words) -> tuple[Passage, ...]:
             given=giver.span(*hit.given),
             likeness=hit.same / max(hit.taken[1] - hit.taken[0], hit.given[1] - hit.given[0]),
         )
-        for hit in _joined(_extended(_chosen(_hits(taker, giver)), taker, giver))
+        for hit in _joined(_extended(_chosen(_hits(taker, told, giver)), taker, giver))
     )
 
 
-def _hits(taker: Words, giver: Words) -> list[_Hit]:
-    pairs = overlap(taker, giver, taker.weights)
+def _hits(taker: Words, told: Grams, giver: Words) -> list[_Hit]:
+    pairs = overlap(told, giver)
     worth = np.flatnonzero(pairs.worth >= _LEAST_WORTH)
     order = worth[np.lexsort((pairs.giver[worth], -pairs.worth[worth], pairs.taker[worth]))]
     units = pairs.taker[order]

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from inquit.core.paragraphs import paragraphs
 from inquit.core.records import Report
 from inquit.core.spans import Span
+from inquit.reuse.words import AT_HAND
 from inquit.sources.outlets import outlet_named
 
 Place = Literal["byline", "dateline", "credit line", "text"]
@@ -57,7 +58,7 @@ def credited(report: Report, outlet: str | None) -> Credit | None:
     return Credit(outlet, "text", Span(*match.span())) if match else None
 
 
-@lru_cache(maxsize=64)  # a report is set beside dozens of others
+@lru_cache(maxsize=AT_HAND)
 def _lines(report: Report) -> tuple[tuple[Place, str, int | None], ...]:
     """The places where credits stand, with their words and where these begin in the text."""
     spans = paragraphs(report.text)

@@ -23,6 +23,7 @@ from inquit.core.spans import Span, Spans
 from inquit.reuse.alignment import aligned
 from inquit.reuse.credit import credited, newsrooms
 from inquit.reuse.order import Order, by_date, line_credit, order
+from inquit.reuse.overlap import Grams, grams
 from inquit.reuse.surplus import Surplus, surpluses
 from inquit.reuse.words import Words, quoted, words
 
@@ -68,13 +69,13 @@ def derivations(
     mine = words(taker.text)
     if not len(mine):
         return ()
-    spoken, stock = quoted(taker.text, mine), _mask(mine, boilerplate)
-    found = [_compared(taker, mine, other, ~(spoken | stock)) for other in others if other.id != taker.id]
+    spoken, stock = quoted(taker.text), _mask(mine, boilerplate)
+    told, counts = grams(mine, mine.weights), ~(spoken | stock)
+    found = [_compared(taker, mine, told, other, counts) for other in others if other.id != taker.id]
     shared = sorted((s for s in found if s), key=lambda s: s.report.id)
-    told = {(d.report, d.origin) for d in known if d.how == "reprint"}
-    copies = [{j for j, copy in enumerate(shared) if (copy.report.id, giver.report.id) in told} for giver in shared]
-    weights = mine.weights * ~(spoken | stock)
-    over = surpluses(mine, [s.words for s in shared], weights, copies)
+    reprints = {(d.report, d.origin) for d in known if d.how == "reprint"}
+    copies = [{j for j, copy in enumerate(shared) if (copy.report.id, giver.report.id) in reprints} for giver in shared]
+    over = surpluses(mine, [s.words for s in shared], mine.weights * counts, copies)
     claimed = _claimed(taker, shared)
     made = [
         _derivation(
@@ -108,11 +109,11 @@ def prune(found: Iterable[Derivation]) -> tuple[Derivation, ...]:
     return tuple(d for d in every if d.how not in {"reprint", "rewrite"} or not explained(d))
 
 
-def _compared(taker: Report, mine: Words, other: Report, counts: Mask) -> _Shared | None:
+def _compared(taker: Report, mine: Words, told: Grams, other: Report, counts: Mask) -> _Shared | None:
     if by_date(taker, other) is False:
         return None
     theirs = words(other.text)
-    passages = aligned(mine, theirs)
+    passages = aligned(mine, told, theirs)
     close = [p for p in passages if p.likeness >= _CLOSE]
     taken = _mask(mine, [p.taken for p in close])
     held = _mask(theirs, [p.given for p in close])
@@ -121,9 +122,9 @@ def _compared(taker: Report, mine: Words, other: Report, counts: Mask) -> _Share
     )
     if before is None or _siblings(taker, other):
         return None
-    heard = quoted(other.text, theirs)
-    told = [p.taken for p in close if heard[_mask(theirs, [p.given])].mean() < 0.5]
-    own = [span for span in told if (_mask(mine, [span]) & counts).sum() >= _OWN_RUN]
+    heard = quoted(other.text)
+    unheard = [p.taken for p in close if heard[_mask(theirs, [p.given])].mean() < 0.5]
+    own = [span for span in unheard if (_mask(mine, [span]) & counts).sum() >= _OWN_RUN]
     return _Shared(other, theirs, passages, _mask(mine, own) & counts, before)
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from inquit.reuse.words import Numbers, Weights, Words
+from inquit.reuse.words import AT_HAND, Numbers, Weights, Words
 
 _COMMON = 16  # a word in more sentences of one text than this finds no sentence; its neighbours may
 _GRAMS = (1, 2, 4)
 _GRAM_LIMIT = 2.0  # what a run of several words is worth beyond its words
 _MIX = np.int64(0x9E3779B97F4A7C1)
+
+
+class Grams(NamedTuple):
+    """Words and runs of words of a text, each once a unit: the unit, a hash, and what it tells."""
+
+    units: Numbers
+    keys: Numbers
+    worth: Weights
 
 
 class Overlap(NamedTuple):
@@ -22,16 +31,10 @@ class Overlap(NamedTuple):
     worth: Weights
 
 
-def overlap(taker: Words, giver: Words, weights: Weights) -> Overlap:
-    """The pairs of units that share words or runs of words; `weights` has one entry a word of the taker.
-
-    A stem counts once a unit, runs of two and four stems up to a limit each. The number of pairs is in proportion to
-    the taker's length.
-    """
-    units, keys, worth = _grams(taker, weights)
-    given, wanted, _ = _grams(giver, giver.weights)
-    order = np.argsort(wanted, kind="stable")
-    given, wanted = given[order], wanted[order]
+def overlap(taker: Grams, giver: Words) -> Overlap:
+    """The pairs of units that share words or runs of words. Their number is in proportion to the taker's length."""
+    units, keys, worth = taker
+    given, wanted = _index(giver)
     low = np.searchsorted(wanted, keys, side="left")
     count = np.searchsorted(wanted, keys, side="right") - low
     count[count > _COMMON] = 0
@@ -44,8 +47,19 @@ def overlap(taker: Words, giver: Words, weights: Weights) -> Overlap:
     return Overlap(pairs // width, pairs % width, total)
 
 
-def _grams(found: Words, weights: Weights) -> tuple[Numbers, Numbers, Weights]:
-    """Unit, hash and worth of each word and run of words, each once a unit."""
+@lru_cache(maxsize=AT_HAND)
+def _index(giver: Words) -> tuple[Numbers, Numbers]:
+    """Unit and hash of each word and run of words, in the order of the hashes."""
+    units, keys, _ = grams(giver, giver.weights)
+    order = np.argsort(keys, kind="stable")
+    return units[order], keys[order]
+
+
+def grams(found: Words, weights: Weights) -> Grams:
+    """What of a text is looked for in others; `weights` has one entry a word of it.
+
+    A stem counts once a unit, runs of two and four stems up to a limit each.
+    """
     unit_of = found.unit_of
     units, keys, worth = [unit_of[:0]], [found.stems[:0]], [weights[:0]]
     for size in _GRAMS:
@@ -66,4 +80,4 @@ def _grams(found: Words, weights: Weights) -> tuple[Numbers, Numbers, Weights]:
     unit, key, value = unit[order], key[order], value[order]
     fresh = np.ones(len(unit), dtype=np.bool_)
     fresh[1:] = (unit[1:] != unit[:-1]) | (key[1:] != key[:-1])
-    return unit[fresh], key[fresh], value[fresh]
+    return Grams(unit[fresh], key[fresh], value[fresh])

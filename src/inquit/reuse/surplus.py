@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from inquit.core.spans import Spans
-from inquit.reuse.overlap import overlap
+from inquit.reuse.overlap import grams, overlap
 from inquit.reuse.words import Weights, Words
 
 _LEAST = 4.0  # what a sentence's shared words are worth at least; below that they are chance
@@ -41,10 +41,10 @@ def surpluses(
     for j, own in enumerate(holds):
         copied = [holds[k] for k in range(len(givers)) if j in copies[k]]
         holders += own & ~np.any(copied, axis=0) if copied else own
-    shared = weights / np.maximum(holders, 1)
+    shared = grams(taker, weights / np.maximum(holders, 1))
     best = np.zeros((len(givers), units))
     for row, giver in zip(best, givers, strict=True):
-        pairs = overlap(taker, giver, shared)
+        pairs = overlap(shared, giver)
         np.maximum.at(row, pairs.taker, pairs.worth)
     out: list[Surplus] = []
     for k, row in enumerate(best):

@@ -23,13 +23,17 @@ from inquit.core.spans import Span
 Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
+AT_HAND = 128
+"""Texts whose words are remembered: a report is set beside dozens of others, and the next one beside many of these."""
+
 WEIGHTY = 2.0
 """The weight from which on a word tells one text from another: figures, names, long words."""
 
 # Letters of scripts that write without spaces are words of their own. An apostrophe parts words, so that its style
 # makes no difference; a figure keeps its points.
 _ALONE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_ALONE}]|\d+(?:[.,]\d+)*|(?:(?![{_ALONE}])[^\W\d_][\u0300-\u036f]*)+")
+_LETTER, _MARK = rf"[^\W\d_{_ALONE}]", "[\u0300-\u036f]"
+_WORD = re.compile(rf"[{_ALONE}]|\d+(?:[.,]\d+)*|{_LETTER}+(?:{_MARK}+{_LETTER}*)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _SENTENCE_END = re.compile(r"[.!?…؟।]['\"’”»)\]]*(?=\s)|[。！？]")
 _LONGEST_UNIT = 40  # words; a longer "sentence" is cut, so that no text makes one that takes forever
@@ -43,9 +47,9 @@ class _Word(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Words:
-    """The words of a text in order; each array but `units` has one entry a word.
+    """The words of a text in order; each array but `units` has one entry a word. They are not to be written to.
 
     `forms` are hashes of the words, `stems` of their first letters (figures keep all of theirs), so that most
     inflections of a word share one. `weights` say how much a word tells, 0 to 4.5. Unit k is a sentence, or a part of
@@ -77,28 +81,27 @@ def hashed(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") & _LARGEST
 
 
+@lru_cache(maxsize=AT_HAND)
 def words(text: str) -> Words:
-    """The words of `text`; takes time in proportion to it."""
-    starts: list[int] = []
-    ends: list[int] = []
-    found: list[_Word] = []
-    for match in _WORD.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        found.append(_word(match.group()))
-    at = np.array(starts, dtype=np.int64)
+    """The words of `text`; takes time in proportion to it, or none where it was asked for a short while ago."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    at = np.array([start for start, _ in spans], dtype=np.int64)
+    found = [_word(text[start:end]) for start, end in spans]
+    forms, stems, weights = zip(*found, strict=True) if found else ((), (), ())
     return Words(
         starts=at,
-        ends=np.array(ends, dtype=np.int64),
-        forms=np.array([w.form for w in found], dtype=np.int64),
-        stems=np.array([w.stem for w in found], dtype=np.int64),
-        weights=np.array([w.weight for w in found], dtype=np.float64),
+        ends=np.array([end for _, end in spans], dtype=np.int64),
+        forms=np.array(forms, dtype=np.int64),
+        stems=np.array(stems, dtype=np.int64),
+        weights=np.array(weights, dtype=np.float64),
         units=_units(text, at),
     )
 
 
-def quoted(text: str, found: Words) -> NDArray[np.bool_]:
-    """Which words of `text` stand in quotation marks."""
+@lru_cache(maxsize=AT_HAND)
+def quoted(text: str) -> NDArray[np.bool_]:
+    """Which words of `text` stand in quotation marks, one entry a word. It is not to be written to."""
+    found = words(text)
     spans = quotations(text, paragraphs(text))[0]
     change = np.zeros(len(found) + 1, dtype=np.int64)
     np.add.at(change, np.searchsorted(found.starts, [q.start for q in spans]), 1)
