@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from inquit.batch.corrected import corrected, derivations, of_readings, standing
+from inquit.batch.linking import links
 from inquit.batch.opposition import opposed
 from inquit.core.comparison import Claim, Derivation, Likeness, Mention, Stemma, Witness
 from inquit.reuse.derivation import prune
@@ -15,6 +17,9 @@ from inquit.stemma.tradition import AFFIRMED
 from inquit.stemma.tree import stemma
 from inquit.store.paging import chunks
 from inquit.store.view import View
+
+SURE = 0.3  # mean likeness to the others of a claim from which on a mention counts as stating it
+NEARLY = 0.7  # share of the surest mention's mean likeness that does, where that is less
 
 
 def all_claims(view: View) -> Iterator[str]:
@@ -36,14 +41,19 @@ def claims(view: View, ids: Iterable[str]) -> Iterator[Claim]:
         for x in view.likenesses_of(home):
             if home.get(x.first) == home.get(x.second):
                 inside.setdefault(home[x.first], []).append(x)
+        said = links(view, {m.report for those in found.values() for m in those})
+        vouched = frozenset(i for pair in said.together for i in pair)
         for name, those in found.items():
-            yield claim_of(name, those, inside.get(name, ()))
+            yield claim_of(name, those, inside.get(name, ()), vouched)
 
 
-def claim_of(name: str, mentions: Sequence[Mention], likenesses: Iterable[Likeness]) -> Claim:
+def claim_of(
+    name: str, mentions: Sequence[Mention], likenesses: Iterable[Likeness], vouched: AbstractSet[str] = frozenset()
+) -> Claim:
     """A claim; its words are those of the mention that most others are like, a sentence rather than a fragment.
 
-    One that states it goes before those that deny it or leave it open.
+    One that states it goes before those that deny it or leave it open. Doubtful are those that are in the mean less like
+    the others than SURE and than NEARLY what the surest is, if no person vouched for them.
     """
     own = {m.id for m in mentions}
     inside = tuple(x for x in likenesses if x.first in own and x.second in own)
@@ -55,7 +65,16 @@ def claim_of(name: str, mentions: Sequence[Mention], likenesses: Iterable[Likene
         mentions,
         key=lambda m: (m.certainty in AFFIRMED, worth[m.id], len(m.text.split()) > 3, -len(m.text), m.id),
     )
-    return Claim(id=name, text=plainest.text, mentions=tuple(mentions), likenesses=inside)
+    stated = {m.id: worth[m.id] for m in mentions if m.certainty in AFFIRMED} or worth
+    least = min(SURE * (len(own) - 1), NEARLY * max(stated.values()))
+    doubtful = {i for i, total in worth.items() if total < least} - vouched
+    return Claim(
+        id=name,
+        text=plainest.text,
+        mentions=tuple(mentions),
+        likenesses=inside,
+        doubtful=frozenset(doubtful),
+    )
 
 
 def trace(view: View, claim: Claim) -> Stemma:

@@ -104,6 +104,8 @@ class Claim:
     mentions: tuple[Mention, ...]
     likenesses: tuple[Likeness, ...] = field(default=(), compare=False)
     """The comparisons between its mentions that were made."""
+    doubtful: frozenset[str] = field(default=frozenset(), compare=False)
+    """The ids of the mentions that may well state something else: no root is counted by their word."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

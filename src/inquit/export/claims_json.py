@@ -32,7 +32,7 @@ def stemma_json(stemma: Stemma) -> Json:
     return {
         "id": claim.id,
         "text": claim.text,
-        "mentions": [_mention(m) for m in claim.mentions],
+        "mentions": [_mention(m) | {"sure": m.id not in claim.doubtful} for m in claim.mentions],
         "roots": [
             {
                 "name": r.name,

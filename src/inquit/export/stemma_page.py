@@ -67,7 +67,11 @@ def stemma_page(stemma: Stemma, *, explain: bool = False) -> str:
             independent=stemma.independent,
             fewest=[one_line(reason) for reason in stemma.independent.fewest_because],
             most=[one_line(reason) for reason in stemma.independent.most_because],
-            wordings=[_wording(m, reports[m.report]) for m in stemma.claim.mentions if m.report in reports],
+            wordings=[
+                _wording(m, reports[m.report], doubtful=m.id in stemma.claim.doubtful)
+                for m in stemma.claim.mentions
+                if m.report in reports
+            ],
             changes=[_change(d, mentions, reports) for d in stemma.drift],
             disputes=[_dispute(d, mentions, reports) for d in stemma.disputes],
             lost=[one_line(w.outlet or w.report) for w in stemma.witnesses if w.lost],
@@ -108,14 +112,14 @@ def _root(id: str, stemma: Stemma) -> dict[str, str]:
     }
 
 
-def _wording(m: Mention, report: Witness) -> Wording:
+def _wording(m: Mention, report: Witness, *, doubtful: bool) -> Wording:
     return Wording(
         when=_day(report),
         outlet=one_line(report.outlet or report.report),
         title=one_line(report.title or ""),
         text=one_line(m.text),
         who=chain_words(m.chain),
-        certainty=m.certainty or "",
+        certainty=", ".join(part for part in (m.certainty, "may state something else" if doubtful else "") if part),
     )
 
 

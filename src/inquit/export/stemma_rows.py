@@ -20,6 +20,7 @@ _SURE: Mapping[Certainty | None, str] = {
     "denied": "denies it",
     "unknown": "leaves it open",
 }
+_PERHAPS = "may state something else"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +80,10 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
                 made[giver] = _root(roots[giver], len({report_of[m] for m in roots[giver].mentions}))
             elif giver in lost and giver not in made:
                 made[giver] = _lost(lost[giver], takes.get(giver, ()))
-        row = _report(witness, by_report.get(witness.report, []), disputes.get(witness.report, []), mine)
+        here = by_report.get(witness.report, [])
+        row = _report(witness, here, disputes.get(witness.report, []), mine)
+        if here and stemma.claim.doubtful.issuperset(m.id for m in here):
+            row = replace(row, manner="; ".join(part for part in (_PERHAPS, row.manner) if part))
         changed = tuple(dict.fromkeys(_change(d) for d in changes.get(witness.report, ())))
         made[witness.report] = replace(row, changes=changed)
     return tuple(_as_root(row, own[row.id]) if row.id in own else row for row in made.values())
@@ -90,6 +94,8 @@ def summary(stemma: Stemma) -> str:
     low, high = stemma.independent.min, stemma.independent.max
     reports = len({m.report for m in stemma.claim.mentions})
     told = f"{reports} report" + ("" if reports == 1 else "s")
+    perhaps = reports - len({m.report for m in stemma.claim.mentions if m.id not in stemma.claim.doubtful})
+    told += f" ({perhaps} only perhaps)" if perhaps else ""
     if high == 0:
         return f"{told}, and none of them states it."
     count = f"{low}" if low == high else f"{low} to {high}"

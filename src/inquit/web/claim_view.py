@@ -24,6 +24,7 @@ class Wording:
     address: str
     chain: tuple[Party, ...]
     takes: tuple[str, ...]
+    doubtful: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +91,12 @@ def claim_page(stemma: Stemma, mentions: Mapping[str, Mention], heads: Mapping[s
     witnesses = {**heads, **{w.report: w for w in stemma.witnesses}}
     takes = {row.id: _takes(row, names) for row in found}
     wordings = {
-        m.id: _wording(m, witnesses.get(m.report) or Witness(report=m.report), takes.get(m.report, ()))
+        m.id: _wording(
+            m,
+            witnesses.get(m.report) or Witness(report=m.report),
+            takes.get(m.report, ()),
+            doubtful=m.id in stemma.claim.doubtful,
+        )
         for m in stemma.claim.mentions
     }
     roots = {root.id: root for root in stemma.roots}
@@ -141,13 +147,14 @@ def _takes(row: Row, names: dict[str, str]) -> tuple[str, ...]:
     return tuple(f"{taking.kind} {names[taking.giver]}" for taking in row.takes if taking.giver in names)
 
 
-def _wording(mention: Mention, witness: Witness, takes: tuple[str, ...]) -> Wording:
+def _wording(mention: Mention, witness: Witness, takes: tuple[str, ...], *, doubtful: bool) -> Wording:
     return Wording(
         mention=mention,
         witness=witness,
         address=report_address(mention.report, mention.id),
         chain=tuple(map(Party.of, reversed(mention.chain))),
         takes=takes,
+        doubtful=doubtful,
     )
 
 

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from inquit.batch.corrected import CorrectionKind
 from inquit.core.comparison import Change, EdgeKind, How
 from inquit.core.records import Act, Certainty, Kind, Quote, Stance, Standing
+from inquit.tagger.tags import Role
 from inquit.web.jobs import State
+from inquit.web.watching import EVERY, LEAST, MOST
 
 T = TypeVar("T")
 Pair = tuple[int, int]
@@ -180,6 +182,8 @@ class Mention(Shape):
     act: Act | None
     said: str | None
     confidence: float
+    sure: bool
+    """False where it may well state something else: it counts for no source."""
 
 
 class Root(Shape):
@@ -298,6 +302,27 @@ class Job(Shape):
     error: str | None
 
 
+class LiveMark(Shape):
+    """Words that are a source, a cue or a content."""
+
+    span: Pair
+    role: Role
+
+
+class LiveReading(Shape):
+    """How far a job has read its first report: `read` of `length` code points, and the marks from `known` on.
+
+    `stage` is another whenever the job has something else to show than more marks.
+    """
+
+    state: State
+    stage: str
+    report: str | None
+    length: int
+    read: int
+    marks: list[LiveMark]
+
+
 class NewJob(Shape):
     """What is to be added: a `text`, or what is at a web address `url`; the rest is what these do not say themselves."""
 
@@ -306,6 +331,27 @@ class NewJob(Shape):
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+
+
+class Feed(Shape):
+    """A feed that is read `every` so many seconds. `due` and `checked`, its next and last reading, are ISO 8601, UTC.
+
+    `told` is a sentence on what came of the last one, `failures` how many times in a row it has failed.
+    """
+
+    url: str
+    every: int
+    due: str
+    checked: str | None
+    told: str | None
+    failures: int
+
+
+class NewFeed(Shape):
+    """A feed that is to be watched, and every how many seconds it is to be read."""
+
+    url: Annotated[str, Field(max_length=2000)]
+    every: Annotated[int, Field(ge=LEAST, le=MOST)] = EVERY
 
 
 class Correction(Shape):
