@@ -1,7 +1,7 @@
 """Takes pictures of the desk at three widths, from the invented reports of an example.
 
-    python docs/desk_pictures.py FOLDER           # every main view, light and dark, 360, 800 and 1280 px wide
-    python docs/desk_pictures.py                  # the README's pictures: docs/desk-reading.png and docs/desk-claim.png
+    python docs/desk_pictures.py FOLDER    # every main view, 360, 800 and 1400 px wide, dark, and as it is printed
+    python docs/desk_pictures.py           # the README's pictures: docs/desk-reading.png, -claim.png and -first.png
 
 Needs `pip install inquit[dev]` and a Chromium on the path.
 """
@@ -14,6 +14,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
@@ -30,7 +31,8 @@ from inquit.web.server import rules_for
 
 DOCS = Path(__file__).parent
 EXAMPLE = DOCS.parent / "examples" / "granary-deal"
-WIDTHS = (360, 800, 1280)
+WIDTHS = (360, 800, 1400)
+README = {"reading": 900, "claim": 900, "first": 640}  # heights of the README's pictures
 
 
 @contextmanager
@@ -57,6 +59,7 @@ def views(collection: Collection) -> dict[str, str]:
         )
     return {
         "first": "/",
+        "stories": "/stories",
         "reports": "/reports",
         "claims": "/claims",
         "sources": "/sources",
@@ -69,9 +72,19 @@ def views(collection: Collection) -> dict[str, str]:
     }
 
 
-def take(browser: Browser, address: str, file: Path, *, width: int, dark: bool = False, height: int = 0) -> None:
+def take(
+    browser: Browser,
+    address: str,
+    file: Path,
+    *,
+    width: int,
+    height: int = 0,
+    scheme: Literal["light", "dark"] = "light",
+    media: Literal["screen", "print"] = "screen",
+) -> None:
     """A picture of a page: all of it, or its first `height` pixels."""
-    tab = browser.new_page(viewport={"width": width, "height": height or 900}, color_scheme="dark" if dark else "light")
+    tab = browser.new_page(viewport={"width": width, "height": height or 900})
+    tab.emulate_media(color_scheme=scheme, media=media)
     tab.goto(address)
     tab.screenshot(path=file, full_page=not height)
     tab.close()
@@ -90,14 +103,15 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             shown = views(collection)
             if folder is None:
-                for name in ("reading", "claim"):
-                    take(browser, desk + shown[name], DOCS / f"desk-{name}.png", width=1200, height=900)
+                for name, height in README.items():
+                    take(browser, desk + shown[name], DOCS / f"desk-{name}.png", width=1200, height=height)
             else:
                 folder.mkdir(exist_ok=True)
                 for name, path in shown.items():
                     for width in WIDTHS:
                         take(browser, desk + path, folder / f"{name}-{width}.png", width=width)
-                    take(browser, desk + path, folder / f"{name}-dark.png", width=1280, dark=True)
+                    take(browser, desk + path, folder / f"{name}-dark.png", width=1400, scheme="dark")
+                    take(browser, desk + path, folder / f"{name}-print.png", width=760, media="print")
             browser.close()
 
 

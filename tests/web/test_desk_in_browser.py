@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from inquit.core.comparison import mention_id
+from inquit.core.spans import Span
 from inquit.web.app import application
 from inquit.web.server import rules_for
 
@@ -26,10 +28,12 @@ VIEWS = [
     "/outlets",
     "/search?q=bridge",
     "/add",
+    "/feeds",
     "/corrections",
     "/nowhere",
 ]
 VIEWS += ["/reports/quay", "/reports/harrow?show=hedged", "/claims/c1", "/correct?report=none"]
+VIEWS += ["/correct?mention=" + mention_id("quay", (Span(0, 33),))]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +97,39 @@ def test_a_claim_is_traced_corrected_and_the_correction_taken_back(tab):
     assert len(roots.all_inner_texts()) == 2
     assert tab.evaluate("window.notReloaded")
     assert (tab.elsewhere, tab.messages) == ([], [])
+
+
+def test_a_corrected_source_stands_in_the_margin_of_the_report(tab):
+    tab.goto("/reports/quay")
+    note = tab.locator("#n1")
+    assert "an official" in note.inner_text()
+    note.hover()
+    note.get_by_role("link", name="Correct 1").click()
+    dialog = tab.locator("dialog")
+    dialog.get_by_label("It is said by").fill("Ilse Brandt")
+    assert dialog.locator("[name=standing]").input_value() == "named"  # as the claim's other report has her
+    dialog.get_by_role("button", name="This is the source").click()
+    tab.get_by_text("Corrected.").wait_for()
+    assert "Ilse Brandt" in note.inner_text()
+    assert "an official" not in note.inner_text()
+    assert tab.locator(".summary .open").inner_text().startswith("0 ")
+    tab.get_by_role("button", name="Undo").click()
+    tab.get_by_text("Taken back.").wait_for()
+    assert "an official" in note.inner_text()
+
+
+def test_claims_are_found_while_typing_and_chosen_by_keyboard(tab):
+    tab.goto("/claims/c1")
+    wording = tab.locator(".wordings > li", has_text="Olm Chronicle")
+    wording.hover()
+    wording.get_by_role("link", name="Correct").click()
+    dialog = tab.locator("dialog")
+    assert dialog.get_attribute("aria-label") == "What is right?"
+    dialog.get_by_label("Words of the claim").press_sequentially("lorries")
+    dialog.get_by_text("No other claim has these words.").wait_for()
+    assert tab.url.endswith("/claims/c1")
+    tab.keyboard.press("Escape")
+    assert dialog.count() == 0
 
 
 def test_a_node_of_the_tree_leads_to_the_very_words(tab):

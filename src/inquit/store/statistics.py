@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select, tuple_
+from sqlalchemy import Connection, ScalarSelect, Table, case, func, select, tuple_
 
 from inquit.core.records import Kind, Standing
 from inquit.store.paging import LIMIT, Page, page_of, place
-from inquit.store.schema import derivations, mentions, report_sources, reports, versions
+from inquit.store.schema import (
+    claim_summaries,
+    derivations,
+    mentions,
+    report_sources,
+    reports,
+    stale_claims,
+    versions,
+)
 from inquit.store.search import folded_name
 
 
@@ -65,11 +73,12 @@ class StatisticsViews:
     def counts(self) -> Counts:
         """How much there is of everything."""
         asked = select(
-            select(func.count()).select_from(reports).scalar_subquery().label("reports"),
-            select(func.count()).select_from(versions).scalar_subquery().label("versions"),
+            _rows(reports).label("reports"),
+            _rows(versions).label("versions"),
             select(func.count(reports.c.outlet.distinct())).scalar_subquery().label("outlets"),
-            select(func.count()).select_from(mentions).scalar_subquery().label("mentions"),
-            select(func.count(mentions.c.claim.distinct())).scalar_subquery().label("claims"),
+            _rows(mentions).label("mentions"),
+            # A claim has a row of figures or waits for one; to tell claims apart among all mentions takes longer.
+            (_rows(claim_summaries) + _rows(stale_claims)).label("claims"),
         )
         return Counts(**self._db.execute(asked).mappings().one())
 
@@ -148,6 +157,10 @@ class StatisticsViews:
             asked = asked.having(tuple_(many, first) < tuple_(*place(after, 2)))
         rows = self._db.execute(asked).all()
         return page_of(rows, limit, _outlet, lambda row: f"{row.reports}.{row.first}")
+
+
+def _rows(table: Table) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).scalar_subquery()
 
 
 def _quoted(row: Any) -> QuotedSource:
