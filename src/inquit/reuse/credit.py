@@ -33,6 +33,7 @@ class Credit(NamedTuple):
     span: Span | None
 
 
+@lru_cache(maxsize=AT_HAND)
 def newsrooms(report: Report) -> tuple[Credit, ...]:
     """The agencies that a report's dateline, byline or credit line names, each once.
 

@@ -23,7 +23,7 @@ from inquit.core.spans import Span
 Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
-AT_HAND = 128
+AT_HAND = 256
 """Texts whose words are remembered: a report is set beside dozens of others, and the next one beside many of these."""
 
 WEIGHTY = 2.0
