@@ -1,12 +1,14 @@
 """What is put into a collection comes out as it was: every record, with any text at all."""
 
+from dataclasses import replace
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from kept_records import derivations, likenesses, mention_of, mentions, reading_of, readings
 
 from inquit.core.comparison import Witness
 from inquit.core.records import Report
-from inquit.store.log import Feed
+from inquit.store.feeds import Feed
 
 SOME = settings(max_examples=15)
 
@@ -107,17 +109,25 @@ def test_a_correction_and_its_undoing(shared, payload, who):
 
 
 def test_feeds_are_watched_until_they_are_not(collection):
-    feed = Feed(url="https://paper.example/rss", title="The Paper", every=600)
-    later = Feed(url=feed.url, title="The Paper", every=600, checked="2030-01-01T00:00:00+00:00", etag='"x"')
+    feed = Feed(url="https://paper.example/rss", every=600, due="2030-01-01T00:00:00+00:00")
+    other = Feed(url="https://a.example/rss", due="2030-01-02T00:00:00+00:00")
+    later = replace(feed, due="2030-01-03T00:00:00+00:00", checked=feed.due, told="Nothing\0new.", failures=2)
     with collection.writing() as writer:
         writer.watch(feed)
-        writer.watch(Feed(url="https://a.example/rss"))
-        writer.watch(later)
+        writer.watch(other)
+        assert writer.due_feed("2029-12-31T23:59:59+00:00") is None
+        assert writer.due_feed("2030-02-01T00:00:00+00:00") == feed
+        writer.put_feed_read(replace(later, every=1))
+        assert writer.due_feed("2030-02-01T00:00:00+00:00") == other
     with collection.viewing() as view:
-        assert view.feeds() == (Feed(url="https://a.example/rss"), later)
+        assert view.feeds().items == (other, later)
+        page = view.feeds(limit=1)
+        assert view.feeds(after=page.next).items == (later,)
+        assert view.feed(feed.url) == later
     with collection.writing() as writer:
         writer.unwatch(feed.url)
-        assert [one.url for one in writer.feeds()] == ["https://a.example/rss"]
+        writer.put_feed_read(later)
+        assert writer.feeds().items == (other,)
 
 
 def test_a_report_dated_in_the_future_goes_in_as_it_is(collection):

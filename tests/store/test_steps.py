@@ -1,9 +1,12 @@
 """A collection of an earlier release is brought up to date when it is opened, and keeps what it holds."""
 
+from dataclasses import replace
+
 from kept_records import mention_of, reading_of
 from sqlalchemy import text
 
 from inquit.store.collection import Collection
+from inquit.store.feeds import Feed
 
 
 def test_summaries_and_corrected_mentions_come_to_an_older_collection(where):
@@ -29,3 +32,24 @@ def test_summaries_and_corrected_mentions_come_to_an_older_collection(where):
             assert writer.mentions_of_report("a1")[0].certainty == "denied"
             writer.set_corrected({one.id: None})
             assert writer.mentions_of_report("a1") == (one,)
+
+
+def test_feeds_of_an_older_collection_are_due_at_once(where):
+    with (
+        Collection.open(where, create=True) as collection,
+        collection.writing() as writer,
+    ):  # as the second step left it
+        for statement in (
+            "DROP TABLE feeds",
+            "CREATE TABLE feeds (url TEXT PRIMARY KEY, title TEXT, every INT, checked TEXT, etag TEXT, modified TEXT)",
+            "INSERT INTO feeds VALUES ('https://a.example/rss', 'A', 600, NULL, NULL, NULL)",
+            "DELETE FROM inquit_migrations WHERE number > 2",
+        ):
+            writer._db.execute(text(statement))
+    with Collection.open(where) as collection:
+        feed = Feed(url="https://a.example/rss", every=600, due="")
+        with collection.viewing() as view:
+            assert view.due_feed("2030-01-01T00:00:00+00:00") == feed
+        with collection.writing() as writer:
+            writer.put_feed_read(replace(feed, due="2030-01-01T00:10:00+00:00", told="Nothing new.", failures=1))
+            assert writer.feed(feed.url).failures == 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
+from inquit.batch.readers import Readers
 from inquit.batch.summaries import refresh
 from inquit.core.comparison import Derivation, Mention, mention_id
 from inquit.core.records import Attribution, Link, Reading, Report, Source
@@ -13,6 +14,7 @@ from inquit.store.collection import Collection
 from inquit.web.app import application
 from inquit.web.desk import Desk
 from inquit.web.jobs import Jobs
+from inquit.web.orders import carry_out
 from inquit.web.server import rules_for
 
 ADDRESS = "http://127.0.0.1:8321"
@@ -135,18 +137,25 @@ def collection(tmp_path, bridge, put):
 @pytest.fixture
 def desk(collection):
     """A desk that this machine alone reaches."""
-    jobs = Jobs(after=lambda: refresh(collection))
+    jobs = Jobs(QuickAdder(collection))
     yield Desk(collection=collection, jobs=jobs)
     jobs.close()
+
+
+class QuickAdder:
+    """Adds in this process; reports are read at once, and compared with nothing."""
+
+    def __init__(self, collection):
+        self.collection = collection
+
+    def add(self, order, tell):
+        with Readers(0, lambda report: Reading(report=report)) as readers:
+            carry_out(order, self.collection, readers, lambda writer, reading: None, tell)
+
+    def close(self):
+        pass
 
 
 @pytest.fixture
 def client(desk):
     return TestClient(application(desk, rules_for("127.0.0.1")), base_url=ADDRESS, follow_redirects=False)
-
-
-@pytest.fixture
-def quick_reading(monkeypatch):
-    """Reports are read at once, and compared with nothing."""
-    monkeypatch.setattr("inquit.batch.readers.read_here", lambda report: Reading(report=report))
-    monkeypatch.setattr("inquit.web.adding._comparer", lambda: lambda writer, reading: None)

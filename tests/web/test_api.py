@@ -85,7 +85,7 @@ def test_a_form_of_another_site_is_no_json(client, desk):
     assert desk.jobs.all() == ()
 
 
-def test_a_text_is_added_by_a_job(client, desk, monkeypatch, quick_reading):
+def test_a_text_is_added_by_a_job(client, desk):
     answer = client.post("/api/v1/jobs", json={"text": "Ann Bo said that it rained.", "outlet": "Harrow Courier"})
     assert answer.status_code == 202
     job = answer.json()

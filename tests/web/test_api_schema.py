@@ -19,7 +19,7 @@ HEADERS = {"Host": "127.0.0.1:8321"}
 
 
 @pytest.fixture
-def operations(desk, quick_reading, monkeypatch):
+def operations(desk, monkeypatch):
     def nothing(url, **_):
         raise FetchFailed(url, "is not fetched in a test", "")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -33,6 +34,8 @@ class Options:
     allow_local: bool = False
     fetch_links: bool | None = None
     """Whether the articles of feeds and the feeds of lists are fetched, see `ingest.inputs.reports`."""
+    skip: Callable[[str], bool] | None = None
+    """Which articles of feeds that are fetched are not, by their addresses."""
     workers: int | None = None
     """One a core where it is None; with 0 this process reads by itself."""
 
@@ -115,6 +118,7 @@ def items_of(source: str | Path, options: Options) -> Iterator[Report | InputErr
         limits=options.limits,
         allow_local=options.allow_local,
         fetch_links=options.fetch_links,
+        skip=options.skip,
     )
 
 
@@ -126,11 +130,12 @@ def adding(
     relate: Relate | None = None,
     read: Read | None = None,
     model: str | None = None,
+    readers: Readers | None = None,
 ) -> Iterator[Outcome | InputError]:
     """Adds reports, and yields what became of each as soon as that is certain, in their order.
 
     Holds a few reports at a time. Whoever stops asking stops the adding; what was yielded is in. `read` and `model`
-    are for another reader than the one that ships.
+    are for another reader than the one that ships, `readers` for processes that are kept for what is added later.
 
     Raises:
         CollectionError, ModelError: as `add` does.
@@ -142,17 +147,17 @@ def adding(
         first = waiting.popleft()
         return first if not isinstance(first, tuple) else _written(collection, *first, model, relate)
 
-    if workers is None:
+    if workers is None and readers is None:
         from inquit.tagger.model import usable_cores  # noqa: PLC0415  # brings onnxruntime, which the readers have
 
         workers = usable_cores()
-    with Readers(workers, read) as readers:
+    with nullcontext(readers) if readers else Readers(workers or 0, read) as reading:
         for item in items:
             if isinstance(item, InputError):
                 waiting.append(item)
             else:
-                waiting.append(_there(collection, item) or (item, readers.submit(item)))
-            while len(waiting) > readers.ahead:
+                waiting.append(_there(collection, item) or (item, reading.submit(item)))
+            while len(waiting) > reading.ahead:
                 yield finished()
         while waiting:
             yield finished()

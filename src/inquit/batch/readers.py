@@ -7,18 +7,24 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from importlib import resources
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from inquit import __version__
 from inquit.batch import reading_process
 from inquit.batch.reading_process import Read, answer, unreadable
 from inquit.core.errors import InquitError
 from inquit.core.records import Reading, Report, digest
-from inquit.tagger.tags import Tagger
+from inquit.tagger.tags import Progress, Seen
+
+if TYPE_CHECKING:
+    from inquit.tagger.encoder import EncoderTagger  # brings numpy, see read_here
+
+Watch = Callable[[Report, Progress], None]
 
 
 def read_here(report: Report) -> Reading:
@@ -35,6 +41,13 @@ def read_on_one_core(report: Report) -> Reading:
     return next(read_reports([report], _tagger()))
 
 
+def read_watched(report: Report, *, seen: Seen) -> Reading:
+    """Reads a report as `read_on_one_core` does, and tells `seen` what was found so far."""
+    from inquit.pipeline import read_reports  # noqa: PLC0415  # see read_here
+
+    return next(read_reports([report], _tagger().watched(seen)))
+
+
 def shipped_model() -> str:
     """What reads: this release, and the model by the digest of its files."""
     manifest = json.loads((resources.files("inquit.tagger") / "model" / "manifest.json").read_text(encoding="utf-8"))
@@ -42,7 +55,7 @@ def shipped_model() -> str:
 
 
 @cache
-def _tagger() -> Tagger:
+def _tagger() -> EncoderTagger:
     from inquit.tagger.model import load  # noqa: PLC0415  # see read_here
 
     return load(threads=1)
@@ -52,12 +65,15 @@ class Readers:
     """Some processes that read, started as they are needed; with `count` 0 this process reads by itself.
 
     `read` is a function at the top of a module, so that another process finds it; by default it is the model that ships
-    that reads. To be used in a `with`: at its end
-    the processes are stopped, whatever they are doing.
+    that reads. `watch` is told what was found so far in a report that is being read; `read` takes it as `seen` then, as
+    `read_watched` does. To be used in a `with`: at its end the processes are stopped, whatever they are doing.
     """
 
-    def __init__(self, count: int, read: Read | None = None) -> None:
-        self._read = read or (read_on_one_core if count else read_here)
+    def __init__(self, count: int, read: Callable[..., Reading] | None = None, *, watch: Watch | None = None) -> None:
+        self._read: Callable[..., Reading] = read or (
+            read_watched if watch else read_on_one_core if count else read_here
+        )
+        self._watch = watch
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="inquit-reader") if count else None
         self._mine = threading.local()
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -73,7 +89,8 @@ class Readers:
         if self._threads:
             return self._threads.submit(self._elsewhere, report)
         done: Future[Reading] = Future()
-        found = answer(self._read, report)
+        read: Read = partial(self._read, seen=partial(self._watch, report)) if self._watch else self._read
+        found = answer(read, report)
         if isinstance(found, Reading):
             done.set_result(found)
         else:
@@ -87,7 +104,11 @@ class Readers:
         try:
             pickle.dump(report, process.stdin)
             process.stdin.flush()
-            found: Reading | InquitError = pickle.load(process.stdout)  # noqa: S301  # from our own process
+            found: Reading | InquitError | Progress = pickle.load(process.stdout)  # noqa: S301  # from our own process
+            while isinstance(found, Progress):
+                if self._watch:
+                    self._watch(report, found)
+                found = pickle.load(process.stdout)  # noqa: S301  # see above
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             del self._mine.process
             raise unreadable(report, f"ended the process that read it ({_end(process)})") from error
@@ -104,7 +125,7 @@ class Readers:
         self._processes.append(process)
         self._mine.process = process
         assert process.stdin is not None  # noqa: S101  # see above
-        for given in (sys.path, self._read):
+        for given in (sys.path, self._read, self._watch is not None):
             pickle.dump(given, process.stdin)
         return process
 

@@ -1,5 +1,7 @@
 """The process that reads: pickles of reports come in on standard input, those of readings or errors go out.
 
+Before a reading may come what is known of it so far (`tagger.tags.Progress`), where that was asked for.
+
 It is started by `readers`, and ends when there are no more questions, so that nothing is left of it when whoever asks
 is killed.
 """
@@ -10,6 +12,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from inquit.core.errors import InputError, InquitError
 from inquit.core.records import Reading, Report
@@ -39,12 +42,18 @@ def _serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     sys.path[:] = pickle.load(sys.stdin.buffer)  # noqa: S301  # from our own parent
-    read: Read = pickle.load(sys.stdin.buffer)  # noqa: S301
+    given: Callable[..., Reading] = pickle.load(sys.stdin.buffer)  # noqa: S301
+    watched: bool = pickle.load(sys.stdin.buffer)  # noqa: S301
+
+    def send(message: object) -> None:
+        pickle.dump(message, answers)
+        answers.flush()
+
+    read: Read = partial(given, seen=send) if watched else given
     while True:
         try:
             report: Report = pickle.load(sys.stdin.buffer)  # noqa: S301
-            pickle.dump(answer(read, report), answers)
-            answers.flush()
+            send(answer(read, report))
         except (EOFError, BrokenPipeError):
             os._exit(0)  # nobody asks any more, and nothing here needs an orderly end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BufferedReader, BytesIO
 from pathlib import Path
@@ -43,6 +43,7 @@ def reports(
     limits: Limits = DEFAULT_LIMITS,
     allow_local: bool = False,
     fetch_links: bool | None = None,
+    skip: Callable[[str], bool] | None = None,
 ) -> Iterator[Report | InputError]:
     """The reports that `where` holds, in order, and among them a problem for each that cannot be read.
 
@@ -54,11 +55,13 @@ def reports(
     `fetch_links` says whether what an input names is fetched: the article of each entry of a feed, the feeds of a
     list. None means the articles of feeds that are fetched themselves, and the feeds of a list that is not in a folder.
 
+    `skip` is asked of each article of a feed that would be fetched, by its address, whether it is wanted no more.
+
     Holds no more than one report, beside the file or answer that it comes in; of lines and of an archive, one line or
     record. Nothing is raised for a bad input: an InputError is yielded in its place.
     """
     articles = Articles(overrides=overrides, limits=limits, allow_local=allow_local)
-    source = _Source(articles, limits, fetch_links)
+    source = _Source(articles, limits, fetch_links, skip)
     try:
         yield from source.reports(where)
     except InputError as problem:
@@ -70,6 +73,7 @@ class _Source:
     articles: Articles
     limits: Limits
     fetch_links: bool | None
+    skip: Callable[[str], bool] | None = None
     lists: bool = True
     """Whether a list of feeds is followed: not one that another list names."""
 
@@ -165,6 +169,8 @@ class _Source:
         for number, entry in enumerate(read_feed(source, where=where, url=url, limits=self.limits), 1):
             if isinstance(entry, InputError):
                 yield entry
+                continue
+            if follow and entry.link and self.skip and self.skip(entry.link):
                 continue
             linked += bool(entry.link)
             fetch = follow and linked <= self.limits.links

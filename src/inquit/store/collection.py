@@ -26,6 +26,14 @@ class Collection:
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine, self.name = engine, name
 
+    @property
+    def address(self) -> str:
+        """What `open` takes to open it once more, in another process too; it holds the password, if there is one."""
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite" and not self.name.startswith("file:"):
+            return self.name  # a path may hold what means something else in a URL
+        return url.render_as_string(hide_password=False)
+
     @classmethod
     def open(cls, where: str | Path, *, create: bool = False) -> Collection:
         """The collection at `where`: the path of a file, or a URL as SQLAlchemy takes it (postgresql://user@host/name).

@@ -1,4 +1,4 @@
-"""What people decided and asked for: corrections, and feeds that are watched."""
+"""What people put right: corrections."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from inquit.store.paging import LIMIT, Page, page_of, place
-from inquit.store.schema import corrections, feeds
+from inquit.store.schema import corrections
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,23 +27,8 @@ class Correction:
     undone: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Feed:
-    """A feed that is looked at `every` so many seconds; `checked` is when it last was (ISO 8601, UTC).
-
-    `etag` and `modified` are what its server said then (RFC 9110, 8.8), so that it need not be sent again unchanged.
-    """
-
-    url: str
-    title: str | None = None
-    every: int = 900
-    checked: str | None = None
-    etag: str | None = None
-    modified: str | None = None
-
-
 class LogViews:
-    """Corrections and feeds."""
+    """Corrections."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
@@ -61,7 +46,3 @@ class LogViews:
             asked = asked.where(corrections.c.id > place(after, 1)[0])
         rows = self._db.execute(asked).mappings().all()
         return page_of(rows, limit, lambda row: Correction(**row), lambda row: str(row["id"]))
-
-    def feeds(self) -> tuple[Feed, ...]:
-        """All feeds that are watched, by their addresses."""
-        return tuple(Feed(**row) for row in self._db.execute(select(feeds).order_by(feeds.c.url)).mappings())

@@ -42,9 +42,24 @@ def _summaries(connection: Connection) -> None:
     summaries.forget_all(connection)
 
 
+def _feeds_due(connection: Connection) -> None:
+    """When a feed is to be read next and what came of it, in place of what its server said, which nothing used."""
+    there = {column["name"] for column in inspect(connection).get_columns("feeds")}
+    for name in sorted(there & {"title", "etag", "modified"}):
+        connection.exec_driver_sql(f"ALTER TABLE feeds DROP COLUMN {name}")
+    for name, kind in (
+        ("due", "TEXT NOT NULL DEFAULT ''"),
+        ("told", "TEXT"),
+        ("failures", "INTEGER NOT NULL DEFAULT 0"),
+    ):
+        if name not in there:
+            connection.exec_driver_sql(f"ALTER TABLE feeds ADD COLUMN {name} {kind}")
+
+
 MIGRATIONS: Sequence[Migration] = (
     Migration(number=1, what="tables of the first release", run=_first_tables),
     Migration(number=2, what="summaries of claims, corrected mentions", run=_summaries),
+    Migration(number=3, what="feeds: when they are due, and what came of them", run=_feeds_due),
 )
 
 

@@ -78,6 +78,14 @@ class ReportViews:
             return Standing(what="version", id=by_publisher[None])
         return Standing(what="new")
 
+    def has_address(self, url: str) -> bool:
+        """Whether a report that is there has this address, as two addresses are compared."""
+        address = identity.address(url)
+        return (
+            address is not None
+            and self._db.execute(select(reports.c.key).where(reports.c.address == address)).first() is not None
+        )
+
     def report(self, id: str, *, version: int | None = None) -> Report | None:
         """A report with its text, by default as it was added last; None where there is no such report or version."""
         row = self._row(id, version, versions.c.head, versions.c.text)

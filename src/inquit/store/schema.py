@@ -218,9 +218,9 @@ feeds = Table(
     "feeds",
     metadata,
     Column("url", AnyText, primary_key=True),
-    Column("title", AnyText),
     Column("every", Integer, nullable=False),  # seconds
-    Column("checked", Text),  # ISO 8601, UTC
-    Column("etag", AnyText),
-    Column("modified", AnyText),
+    Column("due", Text, nullable=False, server_default=""),  # ISO 8601, UTC, to the second
+    Column("checked", Text),
+    Column("told", AnyText),
+    Column("failures", Integer, nullable=False, server_default="0"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inquit.store.feeds import FeedViews
 from inquit.store.log import LogViews
 from inquit.store.mentions import MentionViews
 from inquit.store.relations import RelationViews
@@ -11,5 +12,5 @@ from inquit.store.stories import StoryViews
 from inquit.store.summaries import SummaryViews
 
 
-class View(ReportViews, MentionViews, RelationViews, StatisticsViews, StoryViews, SummaryViews, LogViews):
+class View(ReportViews, MentionViews, RelationViews, StatisticsViews, StoryViews, SummaryViews, LogViews, FeedViews):
     """Every question that a collection answers; the answers are records, and all of one moment."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import chain, count
 from typing import Any, Literal
 
@@ -16,7 +16,8 @@ from inquit.core.comparison import Derivation, Likeness, Mention
 from inquit.core.moments import moment
 from inquit.core.records import Reading, Report, digest
 from inquit.store import identity, search, summaries
-from inquit.store.log import Correction, Feed
+from inquit.store.feeds import Feed, read, remove
+from inquit.store.log import Correction
 from inquit.store.mentions import chain_rows, corrected_row, evidence_rows
 from inquit.store.migrations import now
 from inquit.store.paging import chunks
@@ -38,7 +39,6 @@ from inquit.store.schema import (
 from inquit.store.summaries import ClaimSummary
 from inquit.store.view import View
 
-_FEED = tuple(column.name for column in feeds.columns)
 _HEAD = ("title", "outlet", "published", "url", "byline", "language")
 
 
@@ -185,11 +185,15 @@ class Writer(View):
 
     def watch(self, feed: Feed) -> None:
         """Puts a feed on the list, in place of what was known of the same address."""
-        self._put(feeds, [{name: getattr(feed, name) for name in _FEED}], again="replace")
+        self._put(feeds, [asdict(feed)], again="replace")
+
+    def put_feed_read(self, feed: Feed) -> None:
+        """Keeps what came of reading a feed, if it is still watched; how often it is read stays."""
+        read(self._db, feed)
 
     def unwatch(self, url: str) -> None:
         """Takes a feed off the list, if it is there."""
-        self._db.execute(delete(feeds).where(feeds.c.url == url))
+        remove(self._db, url)
 
     def _free_id(self, report: Report) -> str:
         own = "r" + digest(report.text, report.outlet, report.published, report.url)

@@ -13,7 +13,7 @@ from inquit import __version__
 from inquit.web import api
 from inquit.web.desk import Desk
 from inquit.web.guard import Guard, Rules
-from inquit.web.pages import adding, claims, correcting, lists, reading, sign_in, stories
+from inquit.web.pages import adding, claims, correcting, feeds, lists, reading, sign_in, stories
 from inquit.web.problems import handle_problems
 
 
@@ -37,7 +37,7 @@ def application(desk: Desk, rules: Rules) -> FastAPI:
     app.state.desk = desk
     app.add_middleware(Guard, desk=desk, rules=rules)
     handle_problems(app)
-    for part in (sign_in, lists, stories, reading, claims, adding, correcting):
+    for part in (sign_in, lists, stories, reading, claims, adding, feeds, correcting):
         app.include_router(part.router)
     api.include(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

@@ -8,14 +8,16 @@ from ipaddress import ip_address
 
 import uvicorn
 
-from inquit.batch.summaries import refresh
 from inquit.core.errors import SettingError
 from inquit.core.settings import DEFAULT_LIMITS, Limits
 from inquit.store.collection import Collection
+from inquit.web.adding_process import AddingProcess
 from inquit.web.app import application
 from inquit.web.desk import Desk
 from inquit.web.guard import Rules
 from inquit.web.jobs import Jobs
+from inquit.web.orders import Order
+from inquit.web.watching import Watcher
 
 LEAST_TOKEN = 16
 """Characters that a token has at least: nobody guesses it over a network."""
@@ -74,8 +76,9 @@ def serve(
     """
     check(host, token)
     listening = _listening(host, port)
-    jobs = Jobs(after=lambda: refresh(collection))
-    jobs.start("Work out new claims", tuple)  # those that were added without a desk
+    jobs = Jobs(AddingProcess(collection.address, limits))
+    jobs.start("Work out new claims", Order())  # those that were added without a desk
+    watcher = Watcher(collection, jobs)
     desk = Desk(collection=collection, jobs=jobs, limits=limits, token=token)
     config = uvicorn.Config(
         application(desk, rules_for(host, limits)),
@@ -92,6 +95,7 @@ def serve(
     except KeyboardInterrupt:
         pass  # uvicorn raises it again when it has ended everything
     finally:
+        watcher.close()
         listening.close()
 
 

@@ -26,6 +26,7 @@ from inquit.web.pages.stories import story_of
 router = APIRouter(prefix="/api/v1", route_class=TaggedRoute)
 
 After = Annotated[str | None, Query(max_length=200, description="The `next` of the page before.")]
+AfterFeed = Annotated[str | None, Query(max_length=2000, description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
 Outlet = Annotated[str | None, Query(max_length=500, description="Only what this outlet published.")]
 OfStory = Annotated[str | None, Query(max_length=200, description="Only what belongs to this story.")]
@@ -146,6 +147,14 @@ def search(
         for one in found.items
     ]
     return _listed(found, items)
+
+
+@router.get("/feeds", response_model=Listed[schemas.Feed])
+def feeds(desk: CurrentDesk, after: AfterFeed = None, limit: Limit = 50) -> Json:
+    """Feeds that are watched, by their addresses."""
+    with desk.collection.viewing() as view:
+        found = view.feeds(after=after, limit=limit)
+    return _listed(found, [asdict(one) for one in found.items])
 
 
 @router.get("/corrections", response_model=Listed[schemas.Correction])

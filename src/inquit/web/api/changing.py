@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 
 from inquit.ingest.inputs import Overrides
 from inquit.store.log import Correction
@@ -15,6 +15,7 @@ from inquit.web.api.tagged import TaggedRoute
 from inquit.web.correcting import Wish, correct, undo
 from inquit.web.desk import CurrentDesk
 from inquit.web.jobs import Job
+from inquit.web.watching import watch
 
 
 def _json_only(request: Request) -> None:
@@ -42,6 +43,27 @@ def job(desk: CurrentDesk, id: str) -> Json:
     return _job(found)
 
 
+@router.get("/jobs/{id}/reading", response_model=schemas.LiveReading)
+def so_far(
+    desk: CurrentDesk, id: str, known: Annotated[int, Query(ge=0, description="How many marks are known.")] = 0
+) -> Json:
+    """What has been found so far in the first report of a job; nothing when it is over, or there are more reports."""
+    found = desk.jobs.get(id)
+    if found is None:
+        raise HTTPException(404, "The desk does not remember such a job.")
+    watched = found.watched
+    read, count = watched.so_far if watched is not None else (0, 0)
+    marks = watched.marks[known:count] if watched is not None else []
+    return {
+        "state": found.state,
+        "stage": found.stage,
+        "report": watched.report.id if watched is not None else None,
+        "length": len(watched.report.text) if watched is not None else 0,
+        "read": read,
+        "marks": [{"span": span, "role": role} for span, role in marks],
+    }
+
+
 @router.post("/jobs", response_model=schemas.Job, status_code=202)
 def add(desk: CurrentDesk, wanted: schemas.NewJob) -> Json:
     """Adds a report, or what is at an address; the answer is a job, to be asked for again."""
@@ -51,6 +73,19 @@ def add(desk: CurrentDesk, wanted: schemas.NewJob) -> Json:
     if wanted.url is not None:
         return _job(add_address(desk, wanted.url, overrides))
     return _job(add_text(desk, wanted.text or "", overrides))
+
+
+@router.post("/feeds", response_model=schemas.Feed, status_code=201)
+def watch_feed(desk: CurrentDesk, wanted: schemas.NewFeed) -> Json:
+    """Watches a feed, or watches it more or less often; in both cases it is read at once."""
+    return asdict(watch(desk.collection, wanted.url, wanted.every))
+
+
+@router.delete("/feeds", status_code=204)
+def unwatch_feed(desk: CurrentDesk, url: Annotated[str, Query(max_length=2000)]) -> None:
+    """Takes a feed off the list, if it is there; what was read of it stays."""
+    with desk.collection.writing() as writer:
+        writer.unwatch(url)
 
 
 @router.post("/corrections", response_model=schemas.Correction, status_code=201)

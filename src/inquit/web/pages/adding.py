@@ -8,10 +8,17 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from inquit.core.errors import InquitError
+from inquit.core.records import Reading
+from inquit.export.page_view import title_of
+from inquit.export.rows import byline_of
 from inquit.ingest.inputs import Overrides
 from inquit.web.adding import add_address, add_files, add_text
+from inquit.web.addresses import report_address
 from inquit.web.desk import CurrentDesk
+from inquit.web.jobs import Job
+from inquit.web.live_view import live_text
 from inquit.web.pages.forms import OwnForm
+from inquit.web.reading_view import article_of
 from inquit.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -56,7 +63,33 @@ def job(request: Request, desk: CurrentDesk, id: str) -> Response:
     found = desk.jobs.get(id)
     if found is None:
         raise HTTPException(404, "The desk does not remember such a job. What it added is in the collection.")
-    return page(request, "job.html", job=found)
+    if found.only_report is not None:
+        return RedirectResponse(report_address(found.only_report), status_code=303)
+    watched = None if found.is_over else found.watched
+    if watched is not None and watched.reading is not None:
+        return _whole(request, found, watched.reading)
+    live = live_text(watched) if watched is not None else None
+    title = title_of(watched.report) if watched is not None else None
+    return page(request, "job.html", job=found, title=title, live=live)
+
+
+def _whole(request: Request, found: Job, reading: Reading) -> Response:
+    """All that was read in a report that is not in the collection yet: nothing can be corrected in it."""
+    return page(
+        request,
+        "job_read.html",
+        job=found,
+        article=article_of(reading),
+        report=reading.report,
+        title=title_of(reading.report),
+        byline=byline_of(reading.report),
+        link=None,
+        language=None,
+        show="",
+        versions=(),
+        version=None,
+        current=False,
+    )
 
 
 @router.post("/jobs/{id}/stop", dependencies=[OwnForm])
