@@ -2,7 +2,9 @@
 
 from inquit.tagger.model import load
 
-PARAGRAPH = "The ferry to Olm will be late, Ilse Brandt told the Harrow Courier. “It rained,” said Jon Tarrow of the port. "
+PARAGRAPH = (
+    "The ferry to Olm will be late, Ilse Brandt told the Harrow Courier. “It rained,” said Jon Tarrow of the port. "
+)
 TEXT = "\n\n".join(PARAGRAPH * 3 for _ in range(9))
 
 
