@@ -24,6 +24,7 @@ from training.claim_data import stories
 from training.claim_pairs import labelled
 from training.claims import Meanings
 from training.export import fused, quantise
+from training.model import mean
 
 WEIGH = ["a4", "b4", *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10"))]
 RIDGE = 1e-3
@@ -52,7 +53,10 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
     ap.add_argument(
-        "--weights", type=Path, help="last.pt of a training run; without it only the regression is done anew"
+        "--weights",
+        type=Path,
+        nargs="*",
+        help="last.pt of training runs, of which the mean is exported; without them only the regression is done anew",
     )
     ap.add_argument("--families", type=Path, nargs="+", required=True, help="folders of families")
     ap.add_argument("--develop", nargs="+", default=WEIGH, help="names to weigh on")
@@ -62,7 +66,7 @@ def main() -> None:
     opt.out.mkdir(parents=True, exist_ok=True)
     if opt.weights:
         model = Meanings(opt.start)
-        model.load_state_dict(torch.load(opt.weights, weights_only=True)["model"])
+        model.load_state_dict(mean([torch.load(path, weights_only=True)["model"] for path in opt.weights]))
         with tempfile.TemporaryDirectory() as work:
             fp32 = Path(work) / "network.onnx"
             example = (torch.randint(1000, 2000, (1, 16)),)

@@ -18,8 +18,7 @@ from inquit.stemma.tree import stemma
 from inquit.store.paging import chunks
 from inquit.store.view import View
 
-SURE = 0.3  # mean likeness to the others of a claim from which on a mention counts as stating it
-NEARLY = 0.7  # share of the surest mention's mean likeness that does, where that is less
+SURE = 0.35  # mean likeness to the others of a claim from which on a mention surely states it; the likest one does
 
 
 def all_claims(view: View) -> Iterator[str]:
@@ -53,7 +52,7 @@ def claim_of(
     """A claim; its words are those of the mention that most others are like, a sentence rather than a fragment.
 
     One that states it goes before those that deny it or leave it open. Doubtful are those that are in the mean less like
-    the others than SURE and than NEARLY what the surest is, if no person vouched for them.
+    the others than SURE, unless none that states it is more like them, or a person vouched for it.
     """
     own = {m.id for m in mentions}
     inside = tuple(x for x in likenesses if x.first in own and x.second in own)
@@ -66,7 +65,7 @@ def claim_of(
         key=lambda m: (m.certainty in AFFIRMED, worth[m.id], len(m.text.split()) > 3, -len(m.text), m.id),
     )
     stated = {m.id: worth[m.id] for m in mentions if m.certainty in AFFIRMED} or worth
-    least = min(SURE * (len(own) - 1), NEARLY * max(stated.values()))
+    least = min(SURE * (len(own) - 1), max(stated.values()))
     doubtful = {i for i, total in worth.items() if total < least} - vouched
     return Claim(
         id=name,

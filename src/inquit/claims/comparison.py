@@ -39,6 +39,7 @@ FEATURES = (
     "one report",
 )
 LEAST = 0.01  # what is less probable is not kept
+TOLD = 0.1  # what is less probable is kept without its reasons
 _WORTH = 0.25  # mean share of words that must meet before the rest is weighed
 _TOLD = 4  # words of a reason
 _AT_ONCE = 100  # mentions whose words meet at once, so that they fit in a processor's cache
@@ -226,7 +227,7 @@ def _likeness(a: Statement, b: Statement, same: float, mean: float) -> Likeness:
         same=round(same, 3),
         rival=differ,
         contrary="denied" in sides and len(sides) == 2,
-        reasons=tuple(_reasons(first, second, mean)),
+        reasons=tuple(_reasons(first, second, mean)) if same >= TOLD else (),
     )
 
 
