@@ -14,7 +14,6 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 
-from inquit.batch.comparing import Comparer
 from inquit.batch.readers import Readers
 from inquit.core.errors import InquitError
 from inquit.core.records import Report
@@ -101,6 +100,8 @@ class AddingProcess:
 
 def _serve() -> None:
     """The child's end."""
+    from inquit.batch.comparing import Comparer  # noqa: PLC0415  # brings onnxruntime, which the desk can do without
+
     os.environ["OMP_NUM_THREADS"] = "1"
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
