@@ -1,19 +1,20 @@
 """What every start of Inquit costs."""
 
+import resource
 import subprocess
 import sys
-import time
 
 HEAVY = ("numpy", "onnxruntime", "lxml", "tokenizers", "trafilatura", "httpx", "rich", "typer", "jinja2")
 
 
 def best(command, tries=5):
-    """The quickest of a few runs: what the machine does beside this is not ours."""
+    """The least processor time in seconds of a few runs: what the machine does beside this is not ours."""
     seconds = []
     for _ in range(tries):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, check=True, capture_output=True)
-        seconds.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return min(seconds)
 
 
