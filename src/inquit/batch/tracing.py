@@ -18,7 +18,7 @@ from inquit.stemma.tree import stemma
 from inquit.store.paging import chunks
 from inquit.store.view import View
 
-SURE = 0.35  # mean likeness to the others of a claim from which on a mention surely states it; the likest one does
+SURE = 0.4  # mean likeness to the others of a claim from which on a mention surely states it; the likest one does
 
 
 def all_claims(view: View) -> Iterator[str]:

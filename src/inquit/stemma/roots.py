@@ -42,9 +42,10 @@ class Roots:
 
 def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = ()) -> Roots:
     """The roots, those met first first, and which of them each mention goes back to."""
-    counted = [m for m in t.told if not _disputes(t, origins, m.id)]
+    sure = _sure(t, origins)
+    counted = [m for m in t.told if m.id in sure and not _disputes(t, origins, m.id)]
     met = {m.id: meeting for m in counted if (meeting := origins[m.id].met) is not None}
-    met.update(_broken_off(t, origins, met))
+    met.update({m: meeting for m, meeting in _broken_off(t, origins, met).items() if m in sure})
     chains = [link for m in counted for link in t.sources(m)]
     known = [*chains, *(x.link for x in met.values())]
     names = Names(tuple(link for link in known if not is_nameless(link)), affiliations, t.vocabulary)
@@ -67,6 +68,18 @@ def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Af
         sources=tuple(ordered),
         of={m: tuple(sources[k].root.id for k in keys if k in sources) for m, keys in back.items()},
     )
+
+
+def _sure(t: Tradition, origins: Mapping[str, Origin]) -> set[str]:
+    """The mentions that surely state the claim, and all that those go back to."""
+    found: set[str] = set()
+    wanted = [m.id for m in t.told if m.id not in t.doubtful]
+    while wanted:
+        mention = wanted.pop()
+        if mention not in found:
+            found.add(mention)
+            wanted += [step.giver for step in origins[mention].steps if step.giver in origins]
+    return found
 
 
 def _disputes(t: Tradition, origins: Mapping[str, Origin], mention: str) -> bool:

@@ -21,8 +21,8 @@ _BY_STRENGTH = {"reprint": 3, "rewrite": 2, "quotes": 1, "cites": 0}
 class Tradition:
     """A claim's mentions, oldest report first, and what the reports that carry it took from each other.
 
-    `told` are the mentions that state the claim; those that deny it, leave it open, or may well state something else,
-    carry no root.
+    `told` are the mentions that state the claim; those that deny it, or leave it open, carry no root. Those that are
+    `doubtful` have a place in the tree, but no root is counted by their word alone.
     """
 
     def __init__(
@@ -43,9 +43,8 @@ class Tradition:
         self.place = {m.id: k for k, m in enumerate(self.mentions)}
         self.by_id = {m.id: m for m in self.mentions}
         self.opposed = _opposed(claim, self.mentions)
-        self.stated = [m for m in self.mentions if m.certainty in AFFIRMED and m.act != "decline"]
-        """Those that state the claim, or what may be something else."""
-        self.told = [m for m in self.stated if m.id not in claim.doubtful]
+        self.told = [m for m in self.mentions if m.certainty in AFFIRMED and m.act != "decline"]
+        self.doubtful = claim.doubtful
         self.told_in: dict[str, list[Mention]] = {}
         for m in self.told:
             self.told_in.setdefault(m.report, []).append(m)
