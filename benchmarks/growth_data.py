@@ -9,11 +9,13 @@ docs/format.md has them, in the order of their publication. They depend on the s
 hundred thousand are those of a thousand.
 
 How they share text is the same at every length. Twenty-five stories a day are told by one to thirty outlets, each
-within three days. A report is new, a reprint of an earlier report of its story, or a mixture of sentences that earlier
-ones have with sentences of its own; no sentence is reworded. A sentence of the data may come again in a later story,
-as there are only 300,000 of them; so each story changes words, the same ones in all of its reports, for others that
-are about as frequent and as much capitalised. What is left makes no sense, and its words, lengths, quotations and
-repetitions are about those of news. --sharing prints what is shared, in the data and in what is made of it.
+within three days. The texts of a story are those of one topic and day in the data, three to twenty-one, and where more
+outlets tell it, of another one. A report is new, a reprint of an earlier report of its story, or a mixture of sentences
+that earlier ones have with sentences of its own; no sentence is reworded. A sentence of the data may come again in a
+later story, as there are only 300,000 of them; so each story changes words, the same ones in all of its reports, for
+others that are about as frequent and as much capitalised. What is left makes no sense, and its words, lengths,
+quotations and repetitions are about those of news. --sharing prints what is shared, in the data and in what is made of
+it.
 
 With --fake-readings the lines are readings as `inquit read --jsonl` prints them, made without the model by the
 simplest of patterns ("...," said NAME; NAME said ...). They are wrong in many places and right in form and in number,
@@ -48,8 +50,8 @@ MORE_REPORTS = 0.75  # probability that one more outlet tells the story: four re
 MOST_REPORTS = 30
 HOURS = 72
 # Set so that --sharing prints about the same for the data and for what is made of it.
-REPRINTS = 0.01
-MIXTURES = 0.22
+REPRINTS = 0.005
+MIXTURES = 0.19
 MIXED_IN = (0.01, 0.06)  # share of a mixture's sentences that stood in earlier reports
 COMMON_WORDS = 150  # the most frequent words are never changed: they make the language
 CHANGED = 0.5  # of the other words, and of all capitalised ones
@@ -76,9 +78,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The data: its texts, who published them, and its words, the most frequent first, by whether they are capitalised."""
+    """The data: its texts, who published them, and its words, the most frequent first, by whether they are capitalised.
 
-    texts: tuple[Text, ...]
+    `matters` are its texts by topic and day, which mostly tell of one event.
+    """
+
+    matters: tuple[tuple[Text, ...], ...]
     outlets: tuple[str, ...]
     words: dict[bool, tuple[str, ...]]
     ranks: dict[str, int]
@@ -92,6 +97,7 @@ class Story:
     random: Random
     changes: dict[str, str] = field(default_factory=dict[str, str])
     told: list[Text] = field(default_factory=list[Text])
+    left: list[Text] = field(default_factory=list[Text])
 
     def next(self) -> Text:
         """One more report."""
@@ -106,7 +112,10 @@ class Story:
         return text
 
     def _fresh(self) -> Text:
-        text = self.random.choice(self.pool.texts)
+        if not self.left:  # a matter that more outlets tell than in the data goes on with another one
+            matter = self.random.choice(self.pool.matters)
+            self.left = self.random.sample(matter, len(matter))
+        text = self.left.pop()
         return Text(self._changed(text.title), tuple(map(self._changed, text.sentences)), text.ends)
 
     def _reprint(self, text: Text) -> Text:
@@ -141,14 +150,14 @@ _KEPT = frozenset({"The", "He", "She", "They", "It", "In", "But", "And", "We", "
 
 def pool(data: Path) -> Pool:
     """The recombined data."""
-    texts: list[Text] = []
+    matters: defaultdict[tuple[str, str], list[Text]] = defaultdict(list)
     outlets: list[str] = []
     words: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     with gzip.open(data / "news" / "allsides.jsonl.gz", "rt", encoding="utf-8") as lines:
         for report in map(json.loads, lines):
             outlets.append(report["outlet"])
             if text := text_of(report["title"], report["text"]):
-                texts.append(text)
+                matters[report["topic"], report["published"]].append(text)
                 for word in _WORD.findall(" ".join((text.title, *text.sentences))):
                     words[word[0].isupper()][word] += 1
     # Words of one count are put in the order of letters, so that a run depends on nothing but the data and the seed.
@@ -157,7 +166,7 @@ def pool(data: Path) -> Pool:
         for capitalised, counts in words.items()
     }
     ranks = {word: rank for listed in ranked.values() for rank, word in enumerate(listed)}
-    return Pool(tuple(texts), tuple(outlets), ranked, ranks)
+    return Pool(tuple(map(tuple, matters.values())), tuple(outlets), ranked, ranks)
 
 
 def text_of(title: str, body: str) -> Text | None:
@@ -288,7 +297,7 @@ def main() -> None:
     known = pool(Path(options.data))
     lines = grown(known, seed=options.seed, reports=options.reports)
     if options.sharing:
-        print("the data\n" + sharing({"text": body_of(text)} for text in known.texts))
+        print("the data\n" + sharing({"text": body_of(text)} for matter in known.matters for text in matter))
         print("made of it\n" + sharing(lines))
         return
     for line in lines:

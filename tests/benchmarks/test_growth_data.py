@@ -24,7 +24,8 @@ def printed(tmp_path_factory):
                 f"“We looked at every bolt of engine {number},” said Ilse Kwant. Nobody else spoke of it."
                 for place in ("Alder", "Birch", "Cedar", "Dogwood", "Elm")
             )
-            lines.write(json.dumps({"title": f"Ferry {number}", "outlet": f"Post {number % 3}", "text": body}) + "\n")
+            report = {"title": f"Ferry {number}", "outlet": f"Post {number % 3}", "text": body}
+            lines.write(json.dumps(report | {"topic": "ferries", "published": f"2031-03-{number // 4 + 1:02}"}) + "\n")
 
     def run(*options):
         command = [sys.executable, SCRIPT, "--data", folder, *options]
