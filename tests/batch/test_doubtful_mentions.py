@@ -1,6 +1,6 @@
-"""Mentions that may well state something else are kept with their claim, and count for no source."""
+"""Mentions that may well state something else are kept with their claim, and do not count for the fewest sources."""
 
-from inquit.batch.tracing import SURE, claim_of
+from inquit.batch.tracing import LIKELY, SURE, claim_of
 from inquit.core.comparison import Likeness, Mention, Witness
 from inquit.core.records import Link
 from inquit.core.spans import Span
@@ -22,7 +22,7 @@ def like(a, b, same):
 
 
 MENTIONS = [mention("r1", "Ann Bo"), mention("r2", "Cy Dahl"), mention("r3", "Eve Fry")]
-LOOSE = [like("r1", "r2", 0.9), like("r1", "r3", SURE / 2), like("r2", "r3", SURE / 2)]
+LOOSE = [like("r1", "r2", 0.9), like("r1", "r3", LIKELY / 2), like("r2", "r3", LIKELY / 2)]
 REPORTS = {r: Witness(report=r, outlet=r.upper(), published=f"2031-03-0{r[1]}") for r in ("r1", "r2", "r3")}
 
 
@@ -42,7 +42,16 @@ def test_a_denial_alone_does_not_make_all_others_doubtful():
     assert "m-r3" not in claim_of("c1", denied, LOOSE).doubtful
 
 
-def test_a_doubtful_mention_counts_for_no_source_and_is_told_as_such():
+def test_a_doubtful_mention_counts_for_the_upper_end_alone():
+    between = (LIKELY + SURE) / 2
+    faint = [like("r1", "r2", 0.9), like("r1", "r3", between), like("r2", "r3", between)]
+    tree = stemma(claim_of("c1", MENTIONS, faint), REPORTS, [], language="en")
+    assert {root.name for root in tree.roots} == {"Ann Bo", "Cy Dahl", "Eve Fry"}
+    assert (tree.independent.min, tree.independent.max) == (2, 3)
+    assert "may well state something else" in tree.independent.fewest_because[0]
+
+
+def test_an_unlikely_mention_counts_for_no_source_and_is_told_as_such():
     tree = stemma(claim_of("c1", MENTIONS, LOOSE), REPORTS, [], language="en")
     assert {root.name for root in tree.roots} == {"Ann Bo", "Cy Dahl"}
     assert summary(tree).startswith("3 reports (1 only perhaps), ")

@@ -18,7 +18,8 @@ from inquit.stemma.tree import stemma
 from inquit.store.paging import chunks
 from inquit.store.view import View
 
-SURE = 0.4  # mean likeness to the others of a claim from which on a mention surely states it; the likest one does
+# Mean likeness to the others of a claim from which on a mention surely states it, or likely does; the likest one always.
+SURE, LIKELY = 0.4, 0.2
 
 
 def all_claims(view: View) -> Iterator[str]:
@@ -52,7 +53,7 @@ def claim_of(
     """A claim; its words are those of the mention that most others are like, a sentence rather than a fragment.
 
     One that states it goes before those that deny it or leave it open. Doubtful are those that are in the mean less like
-    the others than SURE, unless none that states it is more like them, or a person vouched for it.
+    the others than SURE, unlikely than LIKELY, unless none that states it is more like them, or a person vouched for them.
     """
     own = {m.id for m in mentions}
     inside = tuple(x for x in likenesses if x.first in own and x.second in own)
@@ -65,14 +66,18 @@ def claim_of(
         key=lambda m: (m.certainty in AFFIRMED, worth[m.id], len(m.text.split()) > 3, -len(m.text), m.id),
     )
     stated = {m.id: worth[m.id] for m in mentions if m.certainty in AFFIRMED} or worth
-    least = min(SURE * (len(own) - 1), max(stated.values()))
-    doubtful = {i for i, total in worth.items() if total < least} - vouched
+    most = max(stated.values())
+    doubtful, unlikely = (
+        frozenset(i for i, total in worth.items() if total < min(least * (len(own) - 1), most)) - vouched
+        for least in (SURE, LIKELY)
+    )
     return Claim(
         id=name,
         text=plainest.text,
         mentions=tuple(mentions),
         likenesses=inside,
-        doubtful=frozenset(doubtful),
+        doubtful=doubtful,
+        unlikely=unlikely,
     )
 
 

@@ -105,7 +105,9 @@ class Claim:
     likenesses: tuple[Likeness, ...] = field(default=(), compare=False)
     """The comparisons between its mentions that were made."""
     doubtful: frozenset[str] = field(default=frozenset(), compare=False)
-    """The ids of the mentions that may well state something else: no root is counted by their word."""
+    """The ids of the mentions that may well state something else: they do not count for the fewest sources."""
+    unlikely: frozenset[str] = field(default=frozenset(), compare=False)
+    """Those of them that more likely do: no root is counted by their word alone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

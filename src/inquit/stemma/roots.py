@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from inquit.core.comparison import Root
@@ -40,12 +41,14 @@ class Roots:
     of: Mapping[str, tuple[str, ...]]
 
 
-def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = ()) -> Roots:
-    """The roots, those met first first, and which of them each mention goes back to."""
-    sure = _sure(t, origins)
-    counted = [m for m in t.told if m.id in sure and not _disputes(t, origins, m.id)]
+def roots(
+    t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = (), *, sure: bool = False
+) -> Roots:
+    """The roots, those met first first, and which of them each mention goes back to; of `sure` mentions alone if so asked."""
+    told = _with_givers(t, origins, t.doubtful if sure else t.unlikely)
+    counted = [m for m in t.told if m.id in told and not _disputes(t, origins, m.id)]
     met = {m.id: meeting for m in counted if (meeting := origins[m.id].met) is not None}
-    met.update({m: meeting for m, meeting in _broken_off(t, origins, met).items() if m in sure})
+    met.update({m: meeting for m, meeting in _broken_off(t, origins, met).items() if m in told})
     chains = [link for m in counted for link in t.sources(m)]
     known = [*chains, *(x.link for x in met.values())]
     names = Names(tuple(link for link in known if not is_nameless(link)), affiliations, t.vocabulary)
@@ -70,10 +73,10 @@ def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Af
     )
 
 
-def _sure(t: Tradition, origins: Mapping[str, Origin]) -> set[str]:
-    """The mentions that surely state the claim, and all that those go back to."""
+def _with_givers(t: Tradition, origins: Mapping[str, Origin], but: AbstractSet[str]) -> set[str]:
+    """The mentions `but` some, and all that those go back to."""
     found: set[str] = set()
-    wanted = [m.id for m in t.told if m.id not in t.doubtful]
+    wanted = [m.id for m in t.told if m.id not in but]
     while wanted:
         mention = wanted.pop()
         if mention not in found:

@@ -22,7 +22,7 @@ class Tradition:
     """A claim's mentions, oldest report first, and what the reports that carry it took from each other.
 
     `told` are the mentions that state the claim; those that deny it, or leave it open, carry no root. Those that are
-    `doubtful` have a place in the tree, but no root is counted by their word alone.
+    `doubtful` count for the upper end of the interval alone.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Tradition:
         self.by_id = {m.id: m for m in self.mentions}
         self.opposed = _opposed(claim, self.mentions)
         self.told = [m for m in self.mentions if m.certainty in AFFIRMED and m.act != "decline"]
-        self.doubtful = claim.doubtful
+        self.doubtful, self.unlikely = claim.doubtful, claim.unlikely
         self.told_in: dict[str, list[Mention]] = {}
         for m in self.told:
             self.told_in.setdefault(m.report, []).append(m)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from inquit.core.comparison import Claim, Derivation, Drift, Edge, Mention, Stemma, Witness
+from inquit.core.comparison import Claim, Derivation, Drift, Edge, Independent, Mention, Stemma, Witness
 from inquit.core.records import Evidence
 from inquit.stemma.affiliations import Affiliation
 from inquit.stemma.disputes import disputes
@@ -51,6 +51,8 @@ def stemma(
     found = origins(t)
     rooted = roots(t, found, affiliations)
     interval, may_be = independent(rooted.sources, language)
+    if t.doubtful:
+        interval = _without_doubt(interval, independent(roots(t, found, affiliations, sure=True).sources, language)[0])
     edges = tuple(_edges(t, found, rooted))
     lost = sorted({e.giver: e for e in edges if e.giver.startswith("lost:")})
     names = {lost_id(name): name for origin in found.values() for name in origin.lost}
@@ -68,6 +70,14 @@ def stemma(
         disputes=disputes(t, found, frozenset(s.root.name for s in rooted.sources), against),
         loops=rings(tied, t.witnesses),
     )
+
+
+def _without_doubt(all_: Independent, sure: Independent) -> Independent:
+    """The interval whose lower end is that of the sure mentions: the others may state something else."""
+    if not 0 < sure.min < all_.min:
+        return all_
+    because = ("Only of mentions that surely state it; the others may well state something else.", *sure.fewest_because)
+    return replace(all_, min=sure.min, fewest_because=because)
 
 
 def _edges(t: Tradition, found: Mapping[str, Origin], rooted: Roots) -> Iterator[Edge]:

@@ -183,7 +183,7 @@ class Mention(Shape):
     said: str | None
     confidence: float
     sure: bool
-    """False where it may well state something else: it counts for no source."""
+    """False where it may well state something else: it does not count for the fewest sources."""
 
 
 class Root(Shape):
