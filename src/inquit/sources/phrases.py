@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -66,7 +67,13 @@ class Phrase:
 
 def tokens_of(text: str, span: Span) -> list[Token]:
     """The words in a stretch of the text, with where they stand."""
-    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in TOKEN.finditer(text, span.start, span.end)]
+    return list(_tokens(text, span))
+
+
+@lru_cache(maxsize=1024)  # several rules read each sentence of a report
+def _tokens(text: str, span: Span) -> tuple[Token, ...]:
+    found = TOKEN.finditer(text, span.start, span.end)
+    return tuple(Token(m.start(), m.end(), m.group(), m.group().lower()) for m in found)
 
 
 def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Phrase:
