@@ -107,7 +107,7 @@ class Claim:
     doubtful: frozenset[str] = field(default=frozenset(), compare=False)
     """The ids of the mentions that may well state something else: they do not count for the fewest sources."""
     unlikely: frozenset[str] = field(default=frozenset(), compare=False)
-    """Those of them that more likely do: no root is counted by their word alone."""
+    """Those of them that more likely do so than not: no root is counted by their word alone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

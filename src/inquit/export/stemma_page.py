@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from inquit.core.comparison import Dispute, Drift, Mention, Stemma, Witness
 from inquit.core.records import Link
@@ -16,13 +15,9 @@ from inquit.export.drawing import drawing
 from inquit.export.stemma_rows import summary
 from inquit.export.templates import digest_of, style, templates
 from inquit.export.visible import one_line, shortened
+from inquit.export.wording import Stretch, side_by_side
 
-_WORDS = re.compile(r"\S+\s*")
-_COMPARED = 300  # words of a wording; beyond that no words are marked
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-
-Marked = tuple[tuple[str, bool], ...]
-"""A text in pieces, each with whether it was changed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,8 +39,8 @@ class Change:
     what: str
     giver: str
     taker: str
-    before: Marked
-    after: Marked
+    before: tuple[Stretch, ...]
+    after: tuple[Stretch, ...]
 
 
 def stemma_page(stemma: Stemma, *, explain: bool = False) -> str:
@@ -86,18 +81,6 @@ def chain_words(chain: tuple[Link, ...]) -> str:
     return ", via ".join(one_line(link.name) for link in reversed(chain))
 
 
-def marked(before: str, after: str) -> tuple[Marked, Marked]:
-    """Two wordings with the words marked that only one of them has."""
-    ours, theirs = _WORDS.findall(before), _WORDS.findall(after)
-    if max(len(ours), len(theirs)) > _COMPARED:
-        return ((before, False),), ((after, False),)
-    plain = [[word.strip().casefold().strip(".,;:“”‘’'\"") for word in words] for words in (ours, theirs)]
-    steps = SequenceMatcher(None, *plain, autojunk=False).get_opcodes()
-    left = tuple(("".join(ours[a:b]), what != "equal") for what, a, b, _, _ in steps if a < b)
-    right = tuple(("".join(theirs[a:b]), what != "equal") for what, _, _, a, b in steps if a < b)
-    return left, right
-
-
 def _root(id: str, stemma: Stemma) -> dict[str, str]:
     names = {root.id: one_line(root.name) for root in stemma.roots}
     root = next(root for root in stemma.roots if root.id == id)
@@ -125,7 +108,7 @@ def _wording(m: Mention, report: Witness, *, doubtful: bool) -> Wording:
 
 def _change(drift: Drift, mentions: dict[str, Mention], reports: dict[str, Witness]) -> Change:
     giver, taker = mentions[drift.giver], mentions[drift.taker]
-    before, after = marked(one_line(giver.text), one_line(taker.text))
+    before, after = side_by_side(one_line(giver.text), one_line(taker.text))
     told = f"{drift.what}: {drift.before} → {drift.after or 'none'}" if drift.what in _TOLD else drift.what
     return Change(
         what=one_line(told),

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from inquit.core.comparison import Dispute, Drift, Mention, Root, Stemma, Witness
 from inquit.export.drawing import drawing
 from inquit.export.stemma_rows import Row, names_of, rows, summary
+from inquit.export.wording import Stretch, side_by_side
 from inquit.web.addresses import report_address
 from inquit.web.reading_view import Party
-from inquit.web.wording import Stretch, side_by_side
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

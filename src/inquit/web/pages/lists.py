@@ -12,11 +12,11 @@ from starlette.responses import Response
 from inquit.core.comparison import Witness
 from inquit.core.records import Standing
 from inquit.core.spans import Span, Spans
+from inquit.export.wording import Stretch
 from inquit.store.reports import Found
 from inquit.store.summaries import Sort
 from inquit.web.desk import CurrentDesk
 from inquit.web.rendering import page
-from inquit.web.wording import Stretch
 
 router = APIRouter(include_in_schema=False)
 
