@@ -27,6 +27,7 @@ from inquit.tagger.labels import ENTITIES, ROLES
 from inquit.tagger.model import FILES, LAYOUT, OnnxNetwork
 from training.model import Reader, mean
 from training.scoring import TorchNetwork, head_weights
+from training.unsigned import unsigned
 
 
 class Folded(torch.nn.Module):
@@ -88,7 +89,10 @@ def fused(
 
 
 def quantise(path: Path, out: Path) -> None:
-    """Writes the int8 network: weights once and for all, a row of each channel's own scale; activations as they come."""
+    """Writes the int8 network: weights once and for all, a row of each channel's own scale; activations as they come.
+
+    Weights are unsigned, so that no sum of products saturates, on whatever processor.
+    """
     model = onnx.load(path)
     heads = [n.name for n in model.graph.node if n.op_type == "MatMul" and _width(model, n) < 100]
     quantize_dynamic(
@@ -99,6 +103,7 @@ def quantise(path: Path, out: Path) -> None:
         nodes_to_exclude=heads,
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
     )
+    unsigned(out)
 
 
 def _width(model: onnx.ModelProto, node: onnx.NodeProto) -> int:
