@@ -40,7 +40,7 @@ def reading(name, before=""):
             report, source=(), cue=(Span(said, said + len(cue)),), content=(Span(at, at + len(content)),)
         )
         link = Link(span=None, name=source.name, kind=source.kind, standing=source.standing, source=source.id)
-        found.append(replace(bare, chain=(link,), act="say", certainty=certainty))
+        found.append(replace(bare, chain=(link,), act="say", quote="direct", certainty=certainty))
         people += [source] * (source not in people)
     own = "It opened in 1931."
     at = report.text.find(own)

@@ -36,6 +36,7 @@ def test_a_content_of_two_sentences_is_two_mentions_with_one_chain():
         ["The dam leaks. It has leaked for years"],
         chain=(link("Ola Brandt"),),
         certainty="certain",
+        quote="direct",
     )
     ends = sentences(report.text, "“The dam leaks.", "It has leaked for years,” said Ola Brandt.", "Nobody moved.")
     found = mentions(Reading(report=report, attributions=(a,), own_voice=ends[2:], sentences=ends))
@@ -48,34 +49,68 @@ def test_a_content_of_two_sentences_is_two_mentions_with_one_chain():
 
 def test_a_sentence_that_its_cue_splits_stays_one_mention():
     report = Report.of("“The dam,” said Ola Brandt, “will hold.”")
-    a = attribution(report, "t1", ["Ola Brandt"], ["said"], ["The dam", "will hold."])
+    a = attribution(report, "t1", ["Ola Brandt"], ["said"], ["The dam", "will hold."], quote="direct")
     (found,) = mentions(Reading(report=report, attributions=(a,), sentences=(Span(0, len(report.text)),)))
     assert [s.of(report.text) for s in found.spans] == ["The dam", "will hold."]
 
 
+def test_what_is_quoted_after_the_end_of_a_sentence_is_another_mention():
+    report = Report.of("“The dam is leaking,” said Ola Brandt. “Nobody has told the town.”")
+    a = attribution(
+        report, "t1", ["Ola Brandt"], ["said"], ["“The dam is leaking,”", "“Nobody has told the town.”"], quote="direct"
+    )
+    ends = sentences(report.text, "“The dam is leaking,” said Ola Brandt.", "“Nobody has told the town.”")
+    found = mentions(Reading(report=report, attributions=(a,), sentences=ends))
+    assert [m.text for m in found] == ["“The dam is leaking,”", "“Nobody has told the town.”"]
+
+
+def test_a_few_words_say_nothing_without_their_source_and_cue():
+    report = Report.of("It rained. On Monday the Dam Board confirmed the leak to the town.")
+    a = attribution(report, "t1", ["the Dam Board"], ["confirmed"], ["the leak"], chain=(link("Dam Board"),))
+    ends = sentences(report.text, "It rained.", "On Monday the Dam Board confirmed the leak to the town.")
+    (found,) = mentions(Reading(report=report, attributions=(a,), sentences=ends))
+    assert (found.text, found.chain) == ("the Dam Board confirmed the leak", (link("Dam Board"),))
+
+
+def test_the_source_of_another_sentence_is_not_drawn_in():
+    report = Report.of("The Dam Board denied it. A leak? Never.")
+    a = attribution(report, "t1", ["The Dam Board"], ["denied"], ["A leak?"])
+    ends = sentences(report.text, "The Dam Board denied it.", "A leak?", "Never.")
+    (found,) = mentions(Reading(report=report, attributions=(a,), sentences=ends))
+    assert found.text == "A leak?"
+
+
+def test_a_sentence_of_two_clauses_is_two_mentions():
+    report = Report.of("The dam has leaked since the spring, and the mayor of the town has resigned.")
+    found = mentions(Reading(report=report, own_voice=(Span(0, len(report.text)),)))
+    assert [m.text for m in found] == ["The dam has leaked since the spring", "the mayor of the town has resigned."]
+
+
 def test_a_content_that_is_another_attribution_is_left_to_that_one():
-    report = Report.of("The Harrow says officials told it that the dam leaks.")
-    outer = attribution(report, "t1", ["The Harrow"], ["says"], ["officials told it that the dam leaks"])
+    report = Report.of("The Harrow says officials told it that the dam above the town has leaked.")
+    leak = "the dam above the town has leaked"
+    outer = attribution(report, "t1", ["The Harrow"], ["says"], [f"officials told it that {leak}"])
     inner = attribution(
         report,
         "t2",
         ["officials"],
         ["told"],
-        ["the dam leaks"],
+        [leak],
         parent="t1",
         chain=(link("The Harrow"), link("officials")),
     )
     found = mentions(Reading(report=report, attributions=(outer, inner), sentences=(Span(0, len(report.text)),)))
-    assert [(m.text, m.attribution) for m in found] == [("the dam leaks", "t2")]
+    assert [(m.text, m.attribution) for m in found] == [(leak, "t2")]
 
 
 def test_a_content_that_holds_more_than_another_attribution_stays():
-    report = Report.of("The Harrow says the road is closed, the school is shut and, officials said, the dam leaks.")
-    whole = "the road is closed, the school is shut and, officials said, the dam leaks"
+    leak = "the dam above the town has leaked"
+    whole = f"the road is closed, the school is shut and, officials said, {leak}"
+    report = Report.of(f"The Harrow says {whole}.")
     outer = attribution(report, "t1", ["The Harrow"], ["says"], [whole])
-    inner = attribution(report, "t2", ["officials"], ["said"], ["the dam leaks"], parent="t1")
+    inner = attribution(report, "t2", ["officials"], ["said"], [leak], parent="t1")
     found = mentions(Reading(report=report, attributions=(outer, inner), sentences=(Span(0, len(report.text)),)))
-    assert {m.text for m in found} == {whole, "the dam leaks"}
+    assert {m.text for m in found} == {whole, leak}
 
 
 def test_words_without_a_letter_and_empty_contents_state_nothing():
@@ -89,4 +124,4 @@ def test_a_mention_in_the_title_knows_it():
     report = Report.of("Rain fell.", title="Dam leaks, says Brandt")
     a = attribution(report, "t1", ["Brandt"], ["says"], ["Dam leaks"])
     found = mentions(Reading(report=report, attributions=(a,), own_voice=(span(report.text, "Rain fell."),)))
-    assert [(m.text, m.headline) for m in found] == [("Dam leaks", True), ("Rain fell.", False)]
+    assert [(m.text, m.headline) for m in found] == [("Dam leaks, says Brandt", True), ("Rain fell.", False)]

@@ -133,7 +133,7 @@ def test_what_the_text_says_of_an_unnamed_source_is_kept():
     )
     assert (source.number, source.closeness) == ("two", "familiar with the tender")
     assert source.reason is not None
-    assert source.name == "Two officials"
+    assert source.name == "Two officials familiar with the tender"
 
 
 def test_a_metonym_stays_what_the_text_says_and_is_marked():

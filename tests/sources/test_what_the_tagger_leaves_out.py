@@ -52,7 +52,7 @@ def told(marked, title=None):
         ("The clerk, whose father built it, said the sluice was open.", ("clerk",), ("the sluice was open",)),
         (
             "An engineer with knowledge of the works said the sluice was open.",
-            ("engineer",),
+            ("engineer with knowledge of the works",),
             ("the sluice was open",),
         ),
         ("The inspector found that the sluice leaked.", ("inspector",), ("the sluice leaked",)),

@@ -1,4 +1,4 @@
-"""What a report states, mention by mention: sentences of its attributions' contents, and of its own voice."""
+"""What a report states, mention by mention: clauses of its attributions' contents, and of its own voice."""
 
 from __future__ import annotations
 
@@ -7,29 +7,35 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from inquit.certainty.lexicon import Lexicon, lexicon
 from inquit.certainty.weigh import certainty_of
+from inquit.claims.clauses import clauses
 from inquit.core.comparison import Mention, mention_id
 from inquit.core.records import Attribution, Reading
-from inquit.core.spans import Span, Spans, trim, words_of
+from inquit.core.spans import Span, Spans, hull, trim, words_of
 
 _WORD = re.compile(r"\w+")
+_SHORT = 6  # words of a content that says nothing without its source and cue
+_SHORT_QUOTE = 2  # the same of a direct quotation, which is seldom less than a sentence
 _COVERED = 0.6  # of a content: what is nested in it then says all there is to say
 _CLOSERS = "\"'”’»“)]"
 _STOPS = ".!?…。！？"  # full stops of several scripts
 
 
 def mentions(reading: Reading) -> tuple[Mention, ...]:
-    """The mentions of a reading in reading order, none twice; a content of several sentences gives one for each.
+    """The mentions of a reading in reading order, none twice; several sentences, or clauses, give one each.
 
-    A content that holds little beside another attribution ("officials said the Harrow had reported that ...") is left to
+    A content of a few words ("confirms the talks") says nothing without its source and cue, which are then part of the
+    mention. A content that holds little beside another attribution ("officials said the Harrow had reported that ...") is left to
     that one, whose chain goes further. Words that are a question in the report's own voice, or no words, state nothing.
     """
-    return tuple(_Reader(reading).mentions())
+    return tuple(_Reader(reading, lexicon(reading.report.language)).mentions())
 
 
 @dataclass(slots=True)
 class _Reader:
     reading: Reading
+    known: Lexicon | None
 
     def mentions(self) -> Iterator[Mention]:
         found: dict[str, Mention] = {}
@@ -39,12 +45,12 @@ class _Reader:
                 children.setdefault(a.parent, []).append(a)
         for a in self.reading.attributions:
             if a.content and not _left_to(a, children):
-                for first, spans in enumerate(self.sentences(a.content)):
-                    one = self.attributed(a, spans, first=first == 0)
+                for one in self.attributed(a):
                     found.setdefault(one.id, one)
         for span in self.reading.own_voice:
-            one = self.own(span)
-            found.setdefault(one.id, one)
+            for (piece,) in self.clauses((span,)):
+                one = self.own(piece)
+                found.setdefault(one.id, one)
         yield from sorted(found.values(), key=lambda m: (m.spans, m.id))
 
     def sentences(self, content: Spans) -> Iterator[Spans]:
@@ -55,6 +61,9 @@ class _Reader:
             for piece in _cut(span, ends):
                 piece = trim(text, piece)  # noqa: PLW2901  # the piece without its margins is the piece
                 if piece.length:
+                    if open_ and _ends_between(ends, open_[-1].end, piece.start) and _says(text, open_):
+                        yield tuple(open_)
+                        open_ = []
                     open_.append(piece)
                     if piece.of(text).rstrip(_CLOSERS).endswith(tuple(_STOPS)) and _says(text, open_):
                         yield tuple(open_)
@@ -62,9 +71,32 @@ class _Reader:
         if open_ and _says(text, open_):
             yield tuple(open_)
 
-    def attributed(self, a: Attribution, spans: Spans, *, first: bool) -> Mention:
+    def clauses(self, spans: Spans) -> list[Spans]:
+        return list(clauses(self.reading.report.text, spans, self.known)) if self.known else [spans]
+
+    def attributed(self, a: Attribution) -> Iterator[Mention]:
+        for number, sentence in enumerate(self.sentences(a.content)):
+            pieces = self.clauses(self.whole(a, sentence))
+            for spans in pieces:
+                # An attribution's own certainty is that of its first sentence.
+                yield self.stated(a, spans, first=number == 0 and spans == sentence)
+
+    def whole(self, a: Attribution, sentence: Spans) -> Spans:
+        """A sentence of a content; if it is short, from the first to the last of it, its source and its cue."""
+        least = _SHORT_QUOTE if a.quote == "direct" else _SHORT
+        if sum(len(_WORD.findall(span.of(self.reading.report.text))) for span in sentence) > least:
+            return sentence
+        ends = [s.end for s in self.reading.sentences]
+        k = bisect_right(ends, sentence[0].start)
+        start = ends[k - 1] if k else 0
+        end = ends[k] if k < len(ends) else len(self.reading.report.text)
+        return (
+            hull(s for s in (*a.source, *a.cue, *sentence) if s in sentence or (start <= s.start and s.end <= end)),
+        )
+
+    def stated(self, a: Attribution, spans: Spans, *, first: bool) -> Mention:
         report = self.reading.report
-        hull = Span(spans[0].start, spans[-1].end)
+        everything = Span(spans[0].start, spans[-1].end)
         return Mention(
             id=mention_id(report.id, spans),
             report=report.id,
@@ -72,12 +104,11 @@ class _Reader:
             text=words_of(report.text, spans),
             chain=a.chain,
             act=a.act,
-            # An attribution's own certainty is that of its first sentence.
-            certainty=a.certainty if first else certainty_of(report, hull, a) or a.certainty,
+            certainty=a.certainty if first else certainty_of(report, everything, a) or a.certainty,
             stance=a.stance,
             said=a.said,
             attribution=a.id,
-            headline=_in_headline(self.reading, hull),
+            headline=_in_headline(self.reading, everything),
             confidence=a.confidence,
         )
 
@@ -100,6 +131,11 @@ def _in_headline(reading: Reading, span: Span) -> bool:
 
 def _says(text: str, spans: Sequence[Span]) -> bool:
     return any(_WORD.search(text, s.start, s.end) for s in spans)
+
+
+def _ends_between(ends: Sequence[int], start: int, end: int) -> bool:
+    """Whether a sentence ends after `start`, and `end` is not before that: what follows is another statement."""
+    return bisect_right(ends, end) > bisect_right(ends, start)
 
 
 def _cut(span: Span, ends: Sequence[int]) -> Iterator[Span]:

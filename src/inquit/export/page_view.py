@@ -153,4 +153,5 @@ def _sources(sheet: Sheet) -> tuple[SourceRow, ...]:
 def _told(source: Source) -> str:
     stands_for = f"stands for {source.stands_for}" if source.stands_for else None
     also = f"also {', '.join(source.aliases)}" if source.aliases else None
-    return "; ".join(part for part in (source.number, source.closeness, source.reason, stands_for, also) if part)
+    near = None if (source.closeness or "") in source.name else source.closeness
+    return "; ".join(part for part in (source.number, near, source.reason, stands_for, also) if part)

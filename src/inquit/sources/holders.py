@@ -57,8 +57,11 @@ class Holder:
 
     @property
     def label(self) -> str:
-        """The fullest name, or else the description."""
-        return self.names[0] if self.names else self.description or ""
+        """The fullest name, or else the description: "source close to the board"."""
+        if self.names or self.description is None:
+            return self.names[0] if self.names else ""
+        near = self.closeness if self.closeness and self.closeness not in self.description else ""
+        return f"{self.description} {near}".rstrip()
 
     def last_before(self, position: int) -> int | None:
         """Where it was last mentioned before `position`, None if nowhere."""

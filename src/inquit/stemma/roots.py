@@ -150,7 +150,9 @@ def _source(
     first = min(group, key=lambda x: t.place[x.mention])
     link = _telling(t, group)
     nameless = is_nameless(link)
-    name = f"{_bare_description(link)} ({first.outlet})" if nameless and first.outlet else link.name
+    # Who the outlet met is told from others by the outlet; a paper is the same thing wherever it is met.
+    met_there = nameless and first.outlet and link.kind != "document"
+    name = f"{_bare_description(link)} ({first.outlet})" if met_there else link.name
     carried = sorted((m for m, keys in back.items() if key in keys), key=t.place.__getitem__)
     identity = (first.report, *bare(name), link.kind) if nameless else (names.group_of(link.name),)
     root = Root(
