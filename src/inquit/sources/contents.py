@@ -104,7 +104,8 @@ class _Place:
         return self.lexicon.has(token.low, group)
 
     def _cue(self) -> Sequence[Token]:
-        return [t for t in self.tokens if any(c.start <= t.start and t.end <= c.end for c in self.a.cue)]
+        near = (t for t in self.tokens if self.start <= t.start and t.end <= self.end)
+        return [t for t in near if any(c.start <= t.start and t.end <= c.end for c in self.a.cue)]
 
     def _says(self, cue: Sequence[Token]) -> bool:
         """Whether a cue is a verb of saying, and not denied itself."""

@@ -101,7 +101,7 @@ def _runs(text: str, words: Sequence[Token], tagged: _Stretches, dates: _Stretch
     """The runs of a sentence; small words join two parts of a name, and a date or a mark ends one."""
     k = 0
     while k < len(words):
-        if not _begins(text, words, k, tagged, dates, lexicon):
+        if not (_is_capital(words[k]) and _begins(text, words, k, tagged, dates, lexicon)):
             k += 1
             continue
         last = k
@@ -117,7 +117,7 @@ def _begins(  # noqa: PLR0917  # the text, a place in it and what is known of it
     text: str, words: Sequence[Token], k: int, tagged: _Stretches, dates: _Stretches, lexicon: Lexicon
 ) -> bool:
     t = words[k]
-    if not _is_capital(t) or dates.over(Span(t.start, t.end)):
+    if dates.over(Span(t.start, t.end)):
         return False
     small = t.low in lexicon.words or t.low in lexicon.pronouns
     return not small or (_opens(text, words, k) and bool(tagged.over(Span(t.start, t.end))))

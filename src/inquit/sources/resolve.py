@@ -139,13 +139,13 @@ class _Reader:
         if before is None and after is None:
             return Phrase(span=name, name=name)
         read = self._read(Span(before.start() if before else name.start, after.end(1) if after else name.end))
-        return replace(read, span=name) if read.name == name else Phrase(span=name, name=name)
+        return read._replace(span=name) if read.name == name else Phrase(span=name, name=name)
 
     def _pointed(self, p: Phrase, span: Span) -> Phrase:
         """A phrase at its place; a relative pronoun is replaced by what it points back to."""
         words = self.memory.lexicon
         if p.pronoun is None or words.pronouns[p.pronoun].person != "r":
-            return p if p.span == span else replace(p, span=span)
+            return p._replace(span=span)
         names = self.memory.names_in(Span(max(0, span.start - 3), span.start))
         if names:
             return Phrase(span=span, name=names[-1].span)
@@ -155,8 +155,8 @@ class _Reader:
         )
         read = None if first is None else self._read(Span(first, near[-1].end))
         if read is None or not (read.name or read.head in words.nouns):
-            return replace(p, span=span)
-        return replace(read, span=span)
+            return p._replace(span=span)
+        return read._replace(span=span)
 
 
 def _noun_before(text: str, end: int) -> re.Match[str] | None:
