@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inquit.core.spans import Span
 from inquit.sources.lexicon import lexicon
-from inquit.sources.phrases import phrase
+from inquit.sources.phrases import phrase, tokens_of, tokens_within
 from inquit.sources.proper_names import proper_names
 
 ENGLISH = lexicon("en")
@@ -76,3 +78,9 @@ def test_odd_phrases_do_no_harm(text):
 def test_a_language_without_words_is_read_with_those_of_english():
     assert lexicon("xx") is lexicon("en") is lexicon(None)
     assert lexicon("../en") is lexicon("en")
+
+
+@given(st.text(alphabet="abA.’'&-@ 1\n", max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_the_words_of_a_part_are_those_that_it_has_by_itself(text, one, other):
+    part = Span(min(one, other, len(text)), min(max(one, other), len(text)))
+    assert tokens_within(text, Span(0, len(text)), part) == tokens_of(text, part)

@@ -5,7 +5,7 @@ A mention is tried as a pronoun, a proper name or a description; what fits nobod
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from inquit.core.records import Evidence
 from inquit.core.spans import Span
@@ -18,11 +18,12 @@ from inquit.sources.pronouns import antecedents, chances
 
 
 class Cast:
-    """Meets the mentions of a report one after the other; `why` says of each what decided who it is."""
+    """Meets the mentions of a report one after the other; `why` says of those in `asked` what decided who they are."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, asked: Collection[Span] = ()) -> None:
         self.memory = memory
         self.why: dict[Span, Evidence] = {}
+        self._asked = asked  # an explanation compares a mention with others, and most names are nobody's words
 
     def meet(self, p: Phrase, *, speaks: bool, in_title: bool = False) -> Holder | None:
         """The holder that a phrase means; None for the report's own voice and for pronouns of nobody known."""
@@ -43,6 +44,8 @@ class Cast:
 
     def _explain(self, p: Phrase, rule: str, holder: Holder | None, passed_over: Sequence[Holder] = ()) -> None:
         """Notes the rule, how probable the head thinks what it found, and whom it thought too unlikely."""
+        if p.span not in self._asked:
+            return
         known = holder is not None and bool(holder.mentions) and self.memory.same_source is not undecided
         self.why[p.span] = Evidence(
             what="who the source is",
@@ -59,13 +62,14 @@ class Cast:
             self._explain(p, "pronoun", None)
             return None
         (_, best), others = ranked[0], ranked[1:4]
-        self.why[p.span] = Evidence(
-            what="who the source is",
-            by="pronoun",
-            spans=(p.span, *best.mentions[-1:]),
-            score=round(chances([score for score, _ in ranked])[0], 2),
-            instead=tuple(self._told(p.span, h) for _, h in others),
-        )
+        if p.span in self._asked:
+            self.why[p.span] = Evidence(
+                what="who the source is",
+                by="pronoun",
+                spans=(p.span, *best.mentions[-1:]),
+                score=round(chances([score for score, _ in ranked])[0], 2),
+                instead=tuple(self._told(p.span, h) for _, h in others),
+            )
         return best
 
     def _told(self, at: Span, holder: Holder) -> str:

@@ -14,12 +14,12 @@ no possible one ("might say"), no object that is not a clause ("found the letter
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from inquit.core.spans import Span, Spans, trim, words_of
 from inquit.sources.lexicon import Lexicon
-from inquit.sources.phrases import Token, tokens_of
+from inquit.sources.phrases import Token, tokens_within
 from inquit.sources.subjects import LONGEST_SENTENCE, NounPhrases
 
 _SHORTEST = 3  # words of a clause
@@ -40,18 +40,22 @@ class Construction(NamedTuple):
     form: str
 
 
-def constructions(part: Span, phrases: NounPhrases) -> Iterator[Construction]:
-    """Everything in a sentence, or in a piece of one, that has the form of an attribution; in reading order."""
-    sentence = _Sentence(phrases, Span(part.start, min(part.end, part.start + LONGEST_SENTENCE)))
-    for k, token in enumerate(sentence.tokens):
-        found = sentence.refusal(k) or sentence.document(k) or sentence.according(k) or sentence.rumour(k)
-        if found is None and k and (sort := phrases.lexicon.cues.get(token.low)) is not None:
-            found = sentence.verb(k, sort)
+def constructions(part: Span, sentence: Span, phrases: NounPhrases) -> Iterator[Construction]:
+    """Everything in a part of a sentence, or in all of it, that has the form of an attribution; in reading order."""
+    lexicon, part = phrases.lexicon, Span(part.start, min(part.end, part.start + LONGEST_SENTENCE))
+    refused = lexicon.refusals.search(phrases.text, part.start, part.end) is not None
+    words = _Part(phrases, part, tokens_within(phrases.text, sentence, part))
+    for k, token in enumerate(words.tokens):
+        found = words.refusal(k) if refused else None
+        if found is None and token.low in lexicon.attributing:
+            found = words.document(k) or words.according(k) or words.rumour(k)
+            if found is None and k and (sort := lexicon.cues.get(token.low)) is not None:
+                found = words.verb(k, sort)
         if found is not None:
             yield found
 
 
-def clause_after(text: str, tokens: list[Token], k: int, end: int, lexicon: Lexicon) -> Span | None:
+def clause_after(text: str, tokens: Sequence[Token], k: int, end: int, lexicon: Lexicon) -> Span | None:
     """What the verb at `k` attributes behind it, without "that" and whom it was told; None if that is no clause."""
     i = k + 1
     pronoun = lexicon.pronouns.get(tokens[i].low) if i < len(tokens) else None
@@ -68,7 +72,7 @@ def clause_after(text: str, tokens: list[Token], k: int, end: int, lexicon: Lexi
     return stripped(text, Span(tokens[i].start, end))
 
 
-def _opens_clause(text: str, tokens: list[Token], k: int, i: int, lexicon: Lexicon) -> bool:
+def _opens_clause(text: str, tokens: Sequence[Token], k: int, i: int, lexicon: Lexicon) -> bool:
     """Whether a clause without "that" begins at `i`, behind the verb at `k`."""
     first = tokens[i].low
     groups = lexicon.words.get(first, frozenset())
@@ -98,10 +102,10 @@ def stripped(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-class _Sentence:
-    def __init__(self, phrases: NounPhrases, part: Span) -> None:
+class _Part:
+    def __init__(self, phrases: NounPhrases, part: Span, tokens: Sequence[Token]) -> None:
         self.phrases, self.lexicon, self.text, self.part = phrases, phrases.lexicon, phrases.text, part
-        self.tokens = tokens_of(phrases.text, part)
+        self.tokens = tokens
 
     def verb(self, k: int, sort: str) -> Construction | None:
         """The attribution whose verb stands at `k`."""
@@ -191,7 +195,7 @@ class _Sentence:
     def _is_hypothetical(self, source: Span, k: int) -> bool:
         """Whether the saying is asked, supposed or possible: "if the clerk says", "he might say"."""
         before = self._index_before(source)
-        near = [] if before is None else self.tokens[max(0, before - _TITLES) : before + 1]
+        near = () if before is None else self.tokens[max(0, before - _TITLES) : before + 1]
         between = (t for t in self.tokens[:k] if t.start >= source.end)
         return any(self.lexicon.has(t.low, "supposes") for t in near) or any(
             self.lexicon.has(t.low, "modal") for t in between

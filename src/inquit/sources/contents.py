@@ -103,10 +103,11 @@ class _Place:
     def _has(self, token: Token, group: str) -> bool:
         return self.lexicon.has(token.low, group)
 
-    def _cue(self) -> list[Token]:
-        return [t for t in self.tokens if any(c.start <= t.start and t.end <= c.end for c in self.a.cue)]
+    def _cue(self) -> Sequence[Token]:
+        near = (t for t in self.tokens if self.start <= t.start and t.end <= self.end)
+        return [t for t in near if any(c.start <= t.start and t.end <= c.end for c in self.a.cue)]
 
-    def _says(self, cue: list[Token]) -> bool:
+    def _says(self, cue: Sequence[Token]) -> bool:
         """Whether a cue is a verb of saying, and not denied itself."""
         said = bool(cue) and self.lexicon.cues.get(cue[-1].low) in {"say", "object", "doc"}
         return said and not any(self.lexicon.has(t.low.replace("’", "'"), "negates") for t in cue)

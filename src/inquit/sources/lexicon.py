@@ -27,9 +27,9 @@ class Pronoun(NamedTuple):
     subject: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one language; the files say what each holds."""
+    """The words of one language, loaded once; the files say what each holds."""
 
     nouns: Mapping[str, str]
     name_words: Mapping[str, str]
@@ -49,6 +49,8 @@ class Lexicon:
     reason: re.Pattern[str]
     refusals: re.Pattern[str]
     hearsay: re.Pattern[str]
+    attributing: frozenset[str]
+    """The words with which a construction that attributes can begin, refusals apart."""
 
     def has(self, word: str, group: str) -> bool:
         """Whether the lower-case `word` is in a class of words.tsv."""
@@ -85,17 +87,24 @@ def _load(language: str) -> Lexicon:
     def table(name: str) -> dict[str, str]:
         return dict(line.split("\t", 1) for line in lines(name))
 
-    def any_of(patterns: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+    def any_of(patterns: list[str], begin: str = r"\b") -> re.Pattern[str]:
+        return re.compile(rf"{begin}(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+
+    def any_words(patterns: list[str]) -> re.Pattern[str]:
+        return any_of(patterns, begin=r"\b(?=\w)")  # which spares trying them all where a word ends
 
     directions: dict[str, list[str]] = {}
     for line in lines("relays.tsv"):
         pattern, direction = line.split("\t")
         directions.setdefault(direction, []).append(pattern)
+    nouns, cues = table("nouns.tsv"), table("cues.tsv")
+    words = {word: frozenset(groups.split()) for word, groups in table("words.tsv").items()}
+    rumours = {noun for noun, kind in nouns.items() if kind == "rumour"}
+    prepositions = {word for word, groups in words.items() if groups & {"paper-preposition", "names-source"}}
     return Lexicon(
-        nouns=table("nouns.tsv"),
+        nouns=nouns,
         name_words=table("name_words.tsv"),
-        words={word: frozenset(groups.split()) for word, groups in table("words.tsv").items()},
+        words=words,
         pronouns={
             word: Pronoun(person, gender, number == "p", subject == "yes")
             for word, person, gender, number, subject in (line.split("\t") for line in lines("pronouns.tsv"))
@@ -109,11 +118,12 @@ def _load(language: str) -> Lexicon:
         metonyms=table("metonyms.tsv"),
         demonyms=table("demonyms.tsv"),
         demonym_endings=tuple(lines("demonym_endings.txt")),
-        cues=table("cues.tsv"),
-        relays=tuple((direction, any_of(patterns)) for direction, patterns in directions.items()),
+        cues=cues,
+        relays=tuple((direction, any_words(patterns)) for direction, patterns in directions.items()),
         aliases=re.compile("|".join(lines("aliases.txt"))),
-        closeness=any_of(lines("closeness.txt")),
+        closeness=any_words(lines("closeness.txt")),
         reason=any_of(lines("reasons.txt")),
-        refusals=any_of(lines("refusals.txt")),
+        refusals=any_words(lines("refusals.txt")),
         hearsay=any_of(lines("hearsay.txt")),
+        attributing=frozenset(rumours | prepositions | cues.keys()),
     )

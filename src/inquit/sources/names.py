@@ -73,6 +73,7 @@ def same_given_name(a: str, b: str, lexicon: Lexicon) -> bool:
     return b in short.get(a, ()) or a in short.get(b, ())
 
 
+@lru_cache(maxsize=16384)  # each name of a report meets the same few others again and again
 def same_person(a: tuple[str, ...], b: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether two names (as `tokens`) can be one person's: by the full name, the surname or one given name."""
     if len(a) < len(b):
@@ -86,6 +87,7 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...], lexicon: Lexicon) -> boo
     return False
 
 
+@lru_cache(maxsize=16384)
 def same_body(a: tuple[str, ...], b: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether two names (as `tokens`) can be one organisation's: its words, some of its words, or its initials."""
     if len(a) < len(b):

@@ -58,9 +58,9 @@ def known_by_name(memory: Memory, key: tuple[str, ...], sort: Sort | None, at: S
     candidates = {id(h): h for word in key for h in memory.known_as(word)}
     if len(key) == 1 and len(key[0]) <= _LONGEST_ACRONYM:
         candidates.update((id(h), h) for h in memory.recent.values() if h.names)
-    same = [h for h in candidates.values() if may_be(h, key, sort, memory.lexicon)]
-    exact = [h for h in same if key in h.keys]
-    return max(exact or same, key=lambda h: h.last_before(at.start) or -1, default=None)
+    exact = [h for h in candidates.values() if key in h.keys]
+    found = exact or [h for h in candidates.values() if may_be(h, key, sort, memory.lexicon)]
+    return max(found, key=lambda h: h.last_before(at.start) or -1, default=None)
 
 
 def _described_before(memory: Memory, p: Phrase, roles: frozenset[str], sort: Sort | None) -> Holder | None:
@@ -86,8 +86,8 @@ def _gender(memory: Memory, key: tuple[str, ...], roles: frozenset[str], known: 
 
 def _is_compound_outlet(written: str, lexicon: Lexicon) -> bool:
     """Whether a name written in one word is made of one for an outlet: "ShoreNews24"."""
-    parts = _PART.findall(written)
-    return len(parts) > 1 and " " not in written and any(lexicon.name_words.get(w.lower()) == "outlet" for w in parts)
+    parts = () if " " in written else _PART.findall(written)
+    return len(parts) > 1 and any(lexicon.name_words.get(w.lower()) == "outlet" for w in parts)
 
 
 def _publishes(memory: Memory, name: Span) -> bool:

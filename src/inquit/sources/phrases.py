@@ -11,8 +11,8 @@ relative clause; commas part appositions; the last word before a preposition is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -22,6 +22,7 @@ from inquit.sources.lexicon import Lexicon
 
 TOKEN = re.compile(r"@?\w+(?:[.’'&/-]\w+)*(?:(?<=\b[A-Za-z])\.|['’](?=\s))?")
 _APPOSITION = re.compile(r"\s*[,–—(]\s*")
+_PAUSE = re.compile(r"[,;]")
 _LONGEST = 600
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 Given = Literal["definite", "indefinite", "bare"]
@@ -44,8 +45,7 @@ class Relay(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What a source phrase says. Every noun is singular and lower-case."""
 
     span: Span
@@ -65,15 +65,21 @@ class Phrase:
     relays: tuple[Relay, ...] = ()
 
 
-def tokens_of(text: str, span: Span) -> list[Token]:
-    """The words in a stretch of the text, with where they stand."""
-    return list(_tokens(text, span))
-
-
 @lru_cache(maxsize=1024)  # several rules read each sentence of a report
-def _tokens(text: str, span: Span) -> tuple[Token, ...]:
+def tokens_of(text: str, span: Span) -> Sequence[Token]:
+    """The words in a stretch of the text, with where they stand."""
     found = TOKEN.finditer(text, span.start, span.end)
-    return tuple(Token(m.start(), m.end(), m.group(), m.group().lower()) for m in found)
+    return tuple([Token(m.start(), m.end(), word := m.group(), word.lower()) for m in found])
+
+
+def tokens_within(text: str, sentence: Span, part: Span) -> Sequence[Token]:
+    """The words in a part of a sentence: those of the sentence, where it does not begin or end inside one."""
+    words = tokens_of(text, sentence)
+    first, last = bisect_left(words, (part.start,)), bisect_left(words, (part.end,))
+    before, final = words[first - 1 : first], words[max(first, last - 1) : last]
+    # Whether a mark belongs to the word before it depends on what follows: "the clerks’ boat".
+    cut = any(t.end > part.end or (t.end == part.end and t.text[-1] in "'’") for t in final)
+    return tokens_of(text, part) if cut or any(t.end > part.start for t in before) else words[first:last]
 
 
 def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Phrase:
@@ -118,12 +124,14 @@ def _said(text: str, span: Span, end: int, pattern: re.Pattern[str]) -> tuple[st
     found = pattern.search(text, span.start, span.end)
     if found is None:
         return None, end
-    stop = re.compile(r"[,;]").search(text, found.end(), span.end)
+    stop = _PAUSE.search(text, found.end(), span.end)
     words = text[found.start() : stop.start() if stop else span.end].strip()
     return words, min(end, found.start()) if found.start() > span.start else end
 
 
-def _noun_phrases(text: str, start: int, tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -> list[Phrase]:
+def _noun_phrases(
+    text: str, start: int, tokens: Sequence[Token], names: Sequence[Span], lexicon: Lexicon
+) -> list[Phrase]:
     """The noun phrase and its appositions: what stands between commas, dashes and brackets."""
     parts: list[list[Token]] = [[]]
     last = start
@@ -138,7 +146,7 @@ def _noun_phrases(text: str, start: int, tokens: list[Token], names: Sequence[Sp
     return [_noun_phrase(part, names, lexicon) for part in parts]
 
 
-def _noun_phrase(tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -> Phrase:
+def _noun_phrase(tokens: Sequence[Token], names: Sequence[Span], lexicon: Lexicon) -> Phrase:
     name_at = {k: n for n in names for k, t in enumerate(tokens) if n.start <= t.start and t.end <= n.end}
     cut = next(
         (k for k, t in enumerate(tokens) if k and k not in name_at and lexicon.has(t.low, "preposition")), len(tokens)
@@ -177,13 +185,13 @@ def _noun_phrase(tokens: list[Token], names: Sequence[Span], lexicon: Lexicon) -
     )
 
 
-def _to_its_head(core: list[Token], name_at: dict[int, Span], lexicon: Lexicon) -> list[Token]:
+def _to_its_head(core: Sequence[Token], name_at: dict[int, Span], lexicon: Lexicon) -> Sequence[Token]:
     """The words up to the last that is a name or a word for a source; all of them if none is."""
     last = next((k for k in range(len(core) - 1, -1, -1) if k in name_at or lexicon.singular(core[k].low)), None)
     return core if last is None else core[: last + 1]
 
 
-def _determined(core: list[Token], lexicon: Lexicon) -> tuple[Given, str | None, bool]:
+def _determined(core: Sequence[Token], lexicon: Lexicon) -> tuple[Given, str | None, bool]:
     """What the small words of a noun phrase say: "the", "a second", "two"; "same" is told apart."""
     first = lexicon.words.get(core[0].low, frozenset()) if core else frozenset[str]()
     given: Given = (
@@ -198,7 +206,7 @@ def _determined(core: list[Token], lexicon: Lexicon) -> tuple[Given, str | None,
     return given, number, False
 
 
-def _head(core: list[Token], lexicon: Lexicon) -> tuple[str, bool]:
+def _head(core: Sequence[Token], lexicon: Lexicon) -> tuple[str, bool]:
     """The head noun in the singular (two words where nouns.tsv has them), and whether it stands in the plural."""
     low = core[-1].low if core else ""
     noun = lexicon.singular(low) or low
@@ -207,7 +215,7 @@ def _head(core: list[Token], lexicon: Lexicon) -> tuple[str, bool]:
     return (two if two in lexicon.nouns else noun), plural
 
 
-def _is_participle(tokens: list[Token], k: int, name_at: dict[int, Span], lexicon: Lexicon) -> bool:
+def _is_participle(tokens: Sequence[Token], k: int, name_at: dict[int, Span], lexicon: Lexicon) -> bool:
     """Whether a clause without its own verb begins here, behind a noun: "a study" / "commissioned by the bank"."""
     low = tokens[k].low
     if k not in name_at and lexicon.words.get(low, frozenset()) & {"definite", "indefinite", "possessive"}:
@@ -217,7 +225,7 @@ def _is_participle(tokens: list[Token], k: int, name_at: dict[int, Span], lexico
     return k - 1 in name_at or lexicon.singular(tokens[k - 1].low) is not None
 
 
-def _owner(rest: list[Token], name_at: dict[int, Span], cut: int) -> Span | None:
+def _owner(rest: Sequence[Token], name_at: dict[int, Span], cut: int) -> Span | None:
     """The name, or else the words, behind the first preposition: whom the head belongs to."""
     if len(rest) < 2:
         return None

@@ -55,7 +55,7 @@ class _Stretches:
 class _Run(NamedTuple):
     """Capitalised words that stand together, and where they begin and end among the words of their sentence."""
 
-    words: list[Token]
+    words: Sequence[Token]
     first: int
     last: int
 
@@ -97,11 +97,11 @@ def _unpossessed(text: str, span: Span) -> Span:
 # ── runs ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _runs(text: str, words: list[Token], tagged: _Stretches, dates: _Stretches, lexicon: Lexicon) -> Iterable[_Run]:
+def _runs(text: str, words: Sequence[Token], tagged: _Stretches, dates: _Stretches, lexicon: Lexicon) -> Iterable[_Run]:
     """The runs of a sentence; small words join two parts of a name, and a date or a mark ends one."""
     k = 0
     while k < len(words):
-        if not _begins(text, words, k, tagged, dates, lexicon):
+        if not (_is_capital(words[k]) and _begins(text, words, k, tagged, dates, lexicon)):
             k += 1
             continue
         last = k
@@ -114,17 +114,17 @@ def _runs(text: str, words: list[Token], tagged: _Stretches, dates: _Stretches, 
 
 
 def _begins(  # noqa: PLR0917  # the text, a place in it and what is known of it
-    text: str, words: list[Token], k: int, tagged: _Stretches, dates: _Stretches, lexicon: Lexicon
+    text: str, words: Sequence[Token], k: int, tagged: _Stretches, dates: _Stretches, lexicon: Lexicon
 ) -> bool:
     t = words[k]
-    if not _is_capital(t) or dates.over(Span(t.start, t.end)):
+    if dates.over(Span(t.start, t.end)):
         return False
     small = t.low in lexicon.words or t.low in lexicon.pronouns
     return not small or (_opens(text, words, k) and bool(tagged.over(Span(t.start, t.end))))
 
 
 def _goes_on(  # noqa: PLR0917  # as above
-    text: str, words: list[Token], first: int, last: int, tagged: _Stretches, dates: _Stretches, lexicon: Lexicon
+    text: str, words: Sequence[Token], first: int, last: int, tagged: _Stretches, dates: _Stretches, lexicon: Lexicon
 ) -> int | None:
     """The index of the next word of the name that words[first] to words[last] begin, None if it ends there."""
     k = last + 1
@@ -139,17 +139,17 @@ def _goes_on(  # noqa: PLR0917  # as above
         return None
     # One or two small words, and then a capital: "Ministry of the Sea".
     ahead = [n for n in range(k, min(k + 3, len(words))) if _is_capital(words[n])]
-    small = words[k : ahead[0]] if ahead else []
+    small = words[k : ahead[0]] if ahead else ()
     joined = all(lexicon.has(w.low, "joiner") or lexicon.has(w.low, "particle") for w in small)
     return ahead[0] if ahead and joined and not any(_parted(text, words, n) for n in range(k, ahead[0] + 1)) else None
 
 
-def _parted(text: str, words: list[Token], k: int) -> bool:
+def _parted(text: str, words: Sequence[Token], k: int) -> bool:
     """Whether more than a space stands before a word."""
     return bool(text[words[k - 1].end : words[k].start].strip(" \u00a0"))
 
 
-def _joins(run: list[Token], t: Token, tagged: _Stretches, lexicon: Lexicon) -> bool:
+def _joins(run: Sequence[Token], t: Token, tagged: _Stretches, lexicon: Lexicon) -> bool:
     """Whether a small word goes on with a name: a particle ("van"), or "of" after a word like "Ministry"."""
     if lexicon.has(t.low, "particle"):
         return True
@@ -166,12 +166,12 @@ def _is_capital(t: Token) -> bool:
     return t.text[0].isupper() or (t.text[0] == "@" and len(t.text) > 1)
 
 
-def _opens(text: str, words: list[Token], k: int) -> bool:
+def _opens(text: str, words: Sequence[Token], k: int) -> bool:
     """Whether a word may be capitalised only because it opens a sentence or a quotation."""
     return k == 0 or text[words[k].start - 1] in _OPENERS
 
 
-def _titles(run: list[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], list[Token]]:
+def _titles(run: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], Sequence[Token]]:
     """The titles and ranks that a run begins with, and the name after them: "Foreign Minister" / "Ana Roe"."""
     last = -1
     for k, t in enumerate(run[:-1]):
@@ -187,7 +187,7 @@ def _titles(run: list[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], list[T
 # ── labels ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told_by_neighbours(words: list[Token], run: _Run, lexicon: Lexicon) -> Counter[str]:
+def _told_by_neighbours(words: Sequence[Token], run: _Run, lexicon: Lexicon) -> Counter[str]:
     """What the words beside a name say of it: "in Corvin", "Corvin said it", "Roe said she"."""
     vote: Counter[str] = Counter()
     if run.first and lexicon.has(words[run.first - 1].low, "place"):
@@ -202,7 +202,7 @@ def _told_by_neighbours(words: list[Token], run: _Run, lexicon: Lexicon) -> Coun
     return vote
 
 
-def _is_plural_verb(words: list[Token], run: _Run, verb: str, lexicon: Lexicon) -> bool:
+def _is_plural_verb(words: Sequence[Token], run: _Run, verb: str, lexicon: Lexicon) -> bool:
     """Whether one name alone is the subject of a verb in the plural, as bodies are: "Corvin say", not "did Roe say"."""
     before = words[run.first - 1].low if run.first else ""
     alone = not lexicon.words.get(before, frozenset()) & {"auxiliary", "break", "modal", "infinitive"}

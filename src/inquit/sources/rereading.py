@@ -41,12 +41,12 @@ def reread(
             found.setdefault(made.id, made)
 
     for a in attributions:
-        for part in (part for content in a.content for part in _by_sentence(content, sentences)):
-            for c in constructions(part, phrases):
+        for part, sentence in (parts for content in a.content for parts in _by_sentence(content, sentences)):
+            for c in constructions(part, sentence, phrases):
                 take(c, a.confidence * _LESS_SURE)
     for s in sentences:
         is_free = not taken.meets(s) and not contents.meets(s)
-        for c in constructions(s, phrases):
+        for c in constructions(s, s, phrases):
             if (is_free or c.form in _UNKNOWN) and not contents.meets(c.cue):
                 take(c, _SURE)
     return tuple(found.values())
@@ -58,15 +58,16 @@ def _made(report: Report, c: Construction, confidence: float) -> Attribution:
     return replace(made, evidence=(why,))
 
 
-def _by_sentence(span: Span, sentences: Spans) -> list[Span]:
-    found: list[Span] = []
+def _by_sentence(span: Span, sentences: Spans) -> list[tuple[Span, Span]]:
+    """The parts of a span, each with the sentence that it is of."""
+    found: list[tuple[Span, Span]] = []
     for k in range(max(0, bisect_right(sentences, span) - 1), len(sentences)):
         s = sentences[k]
         if s.start >= span.end:
             break
         if s.overlaps(span):
-            found.append(Span(max(span.start, s.start), min(span.end, s.end)))
-    return found or [span]
+            found.append((Span(max(span.start, s.start), min(span.end, s.end)), s))
+    return found or [(span, span)]
 
 
 def carried_quotations(

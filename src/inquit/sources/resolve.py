@@ -27,6 +27,7 @@ from inquit.tagger.tags import Same, Tags
 
 _NEAR = 40  # code points around a cue in which a refusal to speak begins or ends
 _CARRIED_QUOTE = 0.8  # a quotation without a cue is less surely the last speaker's than one with its cue
+_NOUN_WITHIN = 60  # code points before a name in which such a noun and its words stand
 _NOUN_BEFORE = re.compile(r"(?:[^\W\d_][\w’'-]*\s+){0,2}\b([^\W\d_][\w’'-]*)\s+\Z")
 _APPOSITION = re.compile(r",\s+([^,.;:!?()\n“”\"]{3,90})(?=[,.;:])")
 
@@ -99,11 +100,11 @@ class _Reader:
 
     def __init__(self, memory: Memory, attributions: tuple[Attribution, ...], passed: Sequence[Passage]) -> None:
         self.memory, self.attributions = memory, attributions
-        self.cast = Cast(memory)
         self.phrases: dict[Span, Phrase] = {}
         self.holders: dict[Span, Holder | None] = {}
         self.told_by = {a.id: span for a in attributions if (span := _told_by(memory, a)) is not None}
         speaking = set(self.told_by.values())
+        self.cast = Cast(memory, asked=speaking)
         for span in (*speaking, *(p.whom for p in passed)):
             self._take_in(span)
         named = {p.name for p in self.phrases.values()}
@@ -131,20 +132,20 @@ class _Reader:
     def _in_context(self, name: Span) -> Phrase:
         """A name with the noun before it and the apposition after it: "harbour master Ana Roe", "Ana Roe, a judge,"."""
         text = self.memory.text
-        before = _NOUN_BEFORE.search(text, max(0, name.start - 60), name.start)
+        before = _noun_before(text, name.start)
         if before is not None and self.memory.lexicon.singular(before.group(1).lower()) is None:
             before = None
         after = _APPOSITION.match(text, name.end)
         if before is None and after is None:
             return Phrase(span=name, name=name)
         read = self._read(Span(before.start() if before else name.start, after.end(1) if after else name.end))
-        return replace(read, span=name) if read.name == name else Phrase(span=name, name=name)
+        return read._replace(span=name) if read.name == name else Phrase(span=name, name=name)
 
     def _pointed(self, p: Phrase, span: Span) -> Phrase:
         """A phrase at its place; a relative pronoun is replaced by what it points back to."""
         words = self.memory.lexicon
         if p.pronoun is None or words.pronouns[p.pronoun].person != "r":
-            return replace(p, span=span)
+            return p._replace(span=span)
         names = self.memory.names_in(Span(max(0, span.start - 3), span.start))
         if names:
             return Phrase(span=span, name=names[-1].span)
@@ -154,8 +155,17 @@ class _Reader:
         )
         read = None if first is None else self._read(Span(first, near[-1].end))
         if read is None or not (read.name or read.head in words.nouns):
-            return replace(p, span=span)
-        return replace(read, span=span)
+            return p._replace(span=span)
+        return read._replace(span=span)
+
+
+def _noun_before(text: str, end: int) -> re.Match[str] | None:
+    """The last words before `end`, up to three, if they can be a noun and what describes it."""
+    if not text[end - 1 : end].isspace():
+        return None
+    first = max(0, end - _NOUN_WITHIN)
+    earlier = text[first:end].rsplit(None, 3)
+    return _NOUN_BEFORE.search(text, first + len(earlier[0]) if len(earlier) > 3 else first, end)
 
 
 def _told_by(memory: Memory, a: Attribution) -> Span | None:

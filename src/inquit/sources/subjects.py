@@ -32,7 +32,7 @@ class NounPhrases:
         self.name_to = {n.span.end: n.span for n in names}
         self.name_from = {n.span.start: n.span for n in names}
 
-    def before(self, tokens: list[Token], k: int) -> Span | None:
+    def before(self, tokens: Sequence[Token], k: int) -> Span | None:
         """The subject of the verb at `k`, with nothing but auxiliaries and adverbs between; None for a passive."""
         i = self._subject_end(tokens, k)
         if i is None:
@@ -45,7 +45,7 @@ class NounPhrases:
             return Span(last.start, last.end) if pronoun.subject else None
         return self._with_what_follows(tokens, i) or self._noun_phrase(tokens, i)
 
-    def _subject_end(self, tokens: list[Token], k: int) -> int | None:
+    def _subject_end(self, tokens: Sequence[Token], k: int) -> int | None:
         """The index of the last word of the subject of the verb at `k`."""
         lexicon = self.lexicon
         i = k - 1
@@ -64,7 +64,7 @@ class NounPhrases:
         # "the clerk, whose office it is, said"
         return j if j is not None and lexicon.has(tokens[j + 1].low, "relative") else None
 
-    def _noun_phrase(self, tokens: list[Token], i: int) -> Span | None:
+    def _noun_phrase(self, tokens: Sequence[Token], i: int) -> Span | None:
         """The noun phrase that ends at `i`, if it ends in a name or in a noun for a source."""
         last = tokens[i]
         named = self.name_to.get(last.end)
@@ -76,7 +76,7 @@ class NounPhrases:
         whole = self._with_its_head(tokens, first)
         return named if whole is None else Span(whole, last.end)
 
-    def after(self, tokens: list[Token], k: int) -> Span | None:
+    def after(self, tokens: Sequence[Token], k: int) -> Span | None:
         """The noun phrase that begins at `k`: up to the end of the name in it, or to its noun."""
         lexicon = self.lexicon
         end: int | None = None
@@ -96,7 +96,7 @@ class NounPhrases:
                 break
         return None if end is None else Span(tokens[k].start, end)
 
-    def _with_what_follows(self, tokens: list[Token], last: int) -> Span | None:
+    def _with_what_follows(self, tokens: Sequence[Token], last: int) -> Span | None:
         """A noun for a source with a preposition behind it, up to `last`: "a person with knowledge of the matter"."""
         lexicon = self.lexicon
         first = last
@@ -113,7 +113,7 @@ class NounPhrases:
         opens = lexicon.words.get(words[0].low, frozenset()) & {"indefinite", "number", "definite"}
         return Span(words[0].start, words[-1].end) if opens and lexicon.singular(words[cut - 1].low) else None
 
-    def _first(self, tokens: list[Token], last: int) -> int:
+    def _first(self, tokens: Sequence[Token], last: int) -> int:
         """Where the noun phrase that ends at `last` begins: at its article, or behind a verb, point or small word."""
         first = last
         while first > 0 and last - first < NOUN_PHRASE and not self._point_between(tokens[first - 1], tokens[first]):
@@ -125,7 +125,7 @@ class NounPhrases:
                 break
         return first
 
-    def _with_its_head(self, tokens: list[Token], first: int) -> int | None:
+    def _with_its_head(self, tokens: Sequence[Token], first: int) -> int | None:
         """Where "figures seen by Corvin" begins, when `first` is the name that only ends it; None if it is alone."""
         if first == 0 or not self.lexicon.has(tokens[first - 1].low, "preposition"):
             return None
@@ -169,7 +169,7 @@ def with_sources(
     return tuple(found)
 
 
-def _source(a: Attribution, tokens: list[Token], phrases: NounPhrases, before: Span | None) -> Span | None:
+def _source(a: Attribution, tokens: Sequence[Token], phrases: NounPhrases, before: Span | None) -> Span | None:
     """The subject of an attribution's cue; `before` is the source of the attribution before it in the sentence."""
     lexicon, cue = phrases.lexicon, a.cue[0]
     inside = [i for i, t in enumerate(tokens) if cue.start <= t.start and t.end <= cue.end]
