@@ -72,6 +72,21 @@ def test_a_few_words_say_nothing_without_their_source_and_cue():
     assert (found.text, found.chain) == ("the Dam Board confirmed the leak", (link("Dam Board"),))
 
 
+def test_who_is_told_to_ask_for_something_is_not_whose_word_it_is():
+    report = Report.of("The Dam Board has asked for talks.")
+    a = attribution(
+        report,
+        "t1",
+        ["The Dam Board"],
+        ["has asked for"],
+        ["talks"],
+        act="want",
+        chain=(link("officials"), link("Dam Board")),
+    )
+    (found,) = mentions(Reading(report=report, attributions=(a,), sentences=(Span(0, len(report.text)),)))
+    assert (found.text, found.chain) == ("The Dam Board has asked for talks", (link("officials"),))
+
+
 def test_the_source_of_another_sentence_is_not_drawn_in():
     report = Report.of("The Dam Board denied it. A leak? Never.")
     a = attribution(report, "t1", ["The Dam Board"], ["denied"], ["A leak?"])

@@ -11,12 +11,13 @@ from inquit.certainty.lexicon import Lexicon, lexicon
 from inquit.certainty.weigh import certainty_of
 from inquit.claims.clauses import clauses
 from inquit.core.comparison import Mention, mention_id
-from inquit.core.records import Attribution, Reading
+from inquit.core.records import Act, Attribution, Link, Reading
 from inquit.core.spans import Span, Spans, hull, trim, words_of
 
 _WORD = re.compile(r"\w+")
 _SHORT = 6  # words of a content that says nothing without its source and cue
 _SHORT_QUOTE = 2  # the same of a direct quotation, which is seldom less than a sentence
+_DONE: frozenset[Act | None] = frozenset({"want", "ask"})  # acts that are reported themselves
 _COVERED = 0.6  # of a content: what is nested in it then says all there is to say
 _CLOSERS = "\"'”’»“)]"
 _STOPS = ".!?…。！？"  # full stops of several scripts
@@ -29,13 +30,16 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     mention. A content that holds little beside another attribution ("officials said the Harrow had reported that ...") is left to
     that one, whose chain goes further. Words that are a question in the report's own voice, or no words, state nothing.
     """
-    return tuple(_Reader(reading, lexicon(reading.report.language)).mentions())
+    ends = [s.end for s in reading.sentences]
+    return tuple(_Reader(reading, lexicon(reading.report.language), ends).mentions())
 
 
 @dataclass(slots=True)
 class _Reader:
     reading: Reading
     known: Lexicon | None
+    ends: Sequence[int]
+    """Where its sentences end, in order."""
 
     def mentions(self) -> Iterator[Mention]:
         found: dict[str, Mention] = {}
@@ -55,7 +59,7 @@ class _Reader:
 
     def sentences(self, content: Spans) -> Iterator[Spans]:
         """The spans of a content, sentence by sentence; a sentence that a cue splits stays one."""
-        text, ends = self.reading.report.text, [s.end for s in self.reading.sentences]
+        text, ends = self.reading.report.text, self.ends
         open_: list[Span] = []
         for span in sorted(content):
             for piece in _cut(span, ends):
@@ -76,25 +80,26 @@ class _Reader:
 
     def attributed(self, a: Attribution) -> Iterator[Mention]:
         for number, sentence in enumerate(self.sentences(a.content)):
-            pieces = self.clauses(self.whole(a, sentence))
-            for spans in pieces:
+            whole = self.whole(a, sentence)
+            # "The regime has asked for talks" is not what the regime says, but what is said of it.
+            chain = a.chain[:-1] if a.act in _DONE and whole != sentence else a.chain
+            for spans in self.clauses(whole):
                 # An attribution's own certainty is that of its first sentence.
-                yield self.stated(a, spans, first=number == 0 and spans == sentence)
+                yield self.stated(a, spans, chain, first=number == 0 and spans == sentence)
 
     def whole(self, a: Attribution, sentence: Spans) -> Spans:
         """A sentence of a content; if it is short, from the first to the last of it, its source and its cue."""
         least = _SHORT_QUOTE if a.quote == "direct" else _SHORT
         if sum(len(_WORD.findall(span.of(self.reading.report.text))) for span in sentence) > least:
             return sentence
-        ends = [s.end for s in self.reading.sentences]
-        k = bisect_right(ends, sentence[0].start)
-        start = ends[k - 1] if k else 0
-        end = ends[k] if k < len(ends) else len(self.reading.report.text)
+        k = bisect_right(self.ends, sentence[0].start)
+        start = self.ends[k - 1] if k else 0
+        end = self.ends[k] if k < len(self.ends) else len(self.reading.report.text)
         return (
             hull(s for s in (*a.source, *a.cue, *sentence) if s in sentence or (start <= s.start and s.end <= end)),
         )
 
-    def stated(self, a: Attribution, spans: Spans, *, first: bool) -> Mention:
+    def stated(self, a: Attribution, spans: Spans, chain: tuple[Link, ...], *, first: bool) -> Mention:
         report = self.reading.report
         everything = Span(spans[0].start, spans[-1].end)
         return Mention(
@@ -102,7 +107,7 @@ class _Reader:
             report=report.id,
             spans=spans,
             text=words_of(report.text, spans),
-            chain=a.chain,
+            chain=chain,
             act=a.act,
             certainty=a.certainty if first else certainty_of(report, everything, a) or a.certainty,
             stance=a.stance,

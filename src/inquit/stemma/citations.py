@@ -111,7 +111,7 @@ class _Citations:
     def named(self, texts: Mapping[str, str], attributed: Iterable[Derivation]) -> Iterator[Derivation]:
         """Citations by an outlet's name elsewhere in the text, of outlets that the report does not cite otherwise."""
         cited = {(d.report, self._press.outlet(d.origin)) for d in attributed}
-        names = Names(self._press.reports)
+        names = Names(self._press.reports, self._press.vocabulary)
         for report in sorted(texts.keys() & self._place.keys(), key=self._place.__getitem__):
             for name in names.find(texts[report]):
                 if name.outlet != self._press.outlet(report) and (report, name.outlet) not in cited:
