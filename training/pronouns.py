@@ -34,7 +34,7 @@ from training.corpora import TUNE_GAP, Marked, gap, gum
 from training.model import NEVER
 
 SORTS = ("person", "organization", "place")
-GUM_WEIGHT = 0.5  # of a question of GUM's, which are mostly easy, beside one of GAP's
+GUM_WEIGHT = 0.3  # of a question of GUM's, which are mostly easy, beside one of GAP's
 
 
 class Case(NamedTuple):
@@ -207,7 +207,7 @@ def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, required=True, help="folder with coref/")
     ap.add_argument("--out", type=Path, required=True, help="pronouns.npz to write")
-    ap.add_argument("--hidden", type=int, default=16)
+    ap.add_argument("--hidden", type=int, default=32)
     ap.add_argument("--networks", type=int, default=4, help="whose mean is written")
     ap.add_argument("--steps", type=int, default=150)
     ap.add_argument("--rate", type=float, default=0.02)

@@ -110,25 +110,36 @@ def _weights() -> Mapping[str, Floats]:
         return {name: arrays[name] for name in arrays.files}
 
 
+class _Asked(NamedTuple):
+    """A pronoun at its place, whether it owns the word after it, and where the names of all its candidates start."""
+
+    at: Span
+    pronoun: Pronoun
+    possessive: bool
+    names: list[int]
+
+
 def features(memory: Memory, found: Sequence[Candidate], at: Span, pronoun: Pronoun) -> Floats:
     """The features of each candidate, [candidates, features]."""
-    possessive = _possessive(memory, at)
-    places = [name.start for _, name in found]
-    return np.array([_features(memory, c, at, pronoun, possessive, places) for c in found], np.float32)
+    asked = _Asked(at, pronoun, _possessive(memory, at), [name.start for _, name in found])
+    return np.array([_features(memory, candidate, asked) for candidate in found], np.float32)
 
 
-def _features(
-    memory: Memory, candidate: Candidate, at: Span, pronoun: Pronoun, possessive: bool, places: Sequence[int]
-) -> Features:
+def _features(memory: Memory, candidate: Candidate, asked: _Asked) -> Features:
+    at, pronoun, possessive, names = asked
     holder, name = candidate
     here, there = memory.sentence_at(at.start), memory.sentence_at(name.start)
     follows = name.start > at.start
-    near, far = (at.start, name.start) if not follows else (name.start, at.start)
-    later = [m for m in holder.mentions if m.start > at.start] if not follows else []
+    low, high = sorted((name.start, at.start))
+    later = None if follows else next((m for m in holder.mentions if m.start > at.start), None)
     before, after = memory.text[max(0, name.start - _WORD) : name.start], memory.text[name.end : name.end + _WORD]
-    preposition = bool(before.split()) and memory.lexicon.has(before.split()[-1].lower(), "preposition")
+    has = memory.lexicon.has
+    preposition = has((before.split() or [""])[-1].lower(), "preposition")
     owns = after[:2] in {"'s", "’s"}
     next_word = (after.split() or [""])[0]
+    verb = (
+        next_word.isalpha() and next_word.islower() and not (has(next_word, "preposition") or has(next_word, "joiner"))
+    )
     begins = name.start - (len(before) - len(before.rstrip())) - 1
     subjects = memory.subjects
     return Features(
@@ -136,21 +147,18 @@ def _features(
         sentences_back=min(here - there, 6) / 3,
         same_sentence=here == there,
         follows=follows,
-        distance=log1p(near - far) / 6,
-        between=min(sum(far < place < near for place in places), 4) / 2,
+        distance=log1p(high - low) / 6,
+        between=min(sum(low < other < high for other in names), 4) / 2,
         begins_sentence=begins < 0 or memory.sentence_at(begins) < there,
         after_preposition=preposition,
         owns=owns,
-        before_verb=not (preposition or owns)
-        and next_word.isalpha()
-        and next_word.islower()
-        and not (memory.lexicon.has(next_word, "preposition") or memory.lexicon.has(next_word, "joiner")),
+        before_verb=verb and not (preposition or owns),
         subject_here=subjects.get(here) is holder,
         subject_before=subjects.get(here - 1) is holder,
         subject_first=subjects.get(1) is holder,
         often=min(len(holder.mentions), 6) / 6,
-        comes_again=bool(later),
-        soon_again=bool(later) and memory.sentence_at(later[0].start) == here,
+        comes_again=later is not None,
+        soon_again=later is not None and memory.sentence_at(later.start) == here,
         same_gender=holder.gender == pronoun.gender,
         given_name=_given_name(memory, holder, pronoun),
         subject=pronoun.subject,
