@@ -39,6 +39,7 @@ model: setup $(START)/model.safetensors
 	$(BIN)/python -m training.train --data $(DATA) --scorer $(BENCH)/score_attributions.py --start $(START) \
 		--out $(RUN)-joint --weights $(RUN)/average-[678].pt --joint --epochs 3 --rate 1e-4
 	$(BIN)/python -m training.export --start $(START) --weights $(RUN)-joint/average-[123].pt --out src/inquit/tagger/model
+	$(BIN)/python -m training.pronouns --data $(DATA) --out src/inquit/sources/pronouns.npz
 	$(BIN)/python -m training.evaluate --data $(DATA) --scorer $(BENCH)/score_attributions.py --split dev --all
 
 meanings: setup $(START)/model.safetensors

@@ -1,15 +1,20 @@
-"""Whom a pronoun means: holders that agree with it, ranked by how near and how prominent they are.
+"""Whom a pronoun means: holders that agree with it, ranked by where and how they were mentioned, and by the head.
 
-The score is linear in a few visible features of each candidate. The weights are set by hand, after a logistic fit to
-the development split of GAP (Webster et al. 2018). That a source who has just spoken is meant first, and a name inside
-a quotation last, GAP cannot tell: it has neither.
+A small network (`pronouns.npz`, made by `training/pronouns.py`) scores each candidate from a few visible features and the
+log-odds of the tagger's head, against "nobody known" (mention ranking: Denis & Baldridge 2008). That a source who has just
+spoken is meant first, and a name inside a quotation last, is set by hand: the corpora it learnt from have little of either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import exp
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from math import exp, log1p
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from inquit.core.spans import Span
 from inquit.sources.holders import Holder
@@ -17,57 +22,70 @@ from inquit.sources.lexicon import Pronoun
 from inquit.sources.memory import Memory
 
 _FARTHEST = 8  # sentences back
-_WORD = 12  # characters in which the word before a name is looked for
-# What the rules and the head's log-odds weigh: chosen on documents of GUM's dev split that are not news, and on cases of
-# GAP's development split that the training was not shown.
-_RULES, _LIKENESS = 0.25, 1.5
-_SPOKE_LATELY, _SPOKE_BEFORE, _IN_A_QUOTE = 3.0, 1.0, -2.0
+_WORD = 12  # characters in which the word before a name, or after it, is looked for
+_SPOKE_LATELY, _SPOKE_BEFORE, _IN_A_QUOTE, _ONE_FOR_MANY = 0.75, 0.25, -0.5, -0.5
+_OTHER = {"m": "f", "f": "m"}
+
+Floats = npt.NDArray[np.float32]
 
 
 class Features(NamedTuple):
-    """What speaks for a holder as the antecedent; each is 0 to about 1, but for the sentences back."""
+    """What speaks for a holder as the antecedent; each is about -1 to 1, but for the log-odds of the head."""
 
-    same_sentence: float
+    likeness: float
     sentences_back: float
+    same_sentence: float
+    follows: float
+    distance: float
+    between: float
+    begins_sentence: float
+    after_preposition: float
+    owns: float
+    before_verb: float
+    subject_here: float
     subject_before: float
-    no_object: float
-    possessive: float
-    same_gender: float
+    subject_first: float
     often: float
+    comes_again: float
+    soon_again: float
+    same_gender: float
+    given_name: float
+    subject: float
+    possessive: float
 
 
-WEIGHTS = Features(
-    same_sentence=1.3,
-    sentences_back=-0.5,
-    subject_before=0.6,
-    no_object=0.7,
-    possessive=0.5,
-    same_gender=0.2,
-    often=1.6,
-)
+class Candidate(NamedTuple):
+    """A holder that a pronoun can mean, and its nearest mention: the last one before, or one later in the sentence."""
+
+    holder: Holder
+    name: Span
 
 
 def antecedents(memory: Memory, at: Span, pronoun: Pronoun, *, speaks: bool = True) -> list[tuple[float, Holder]]:
     """The holders that a pronoun at `at` can mean, best first, with the log-odds of each against nobody known."""
+    found = candidates(memory, at, pronoun)
+    if not found:
+        return []
+    scores = scored(features(memory, found, at, pronoun)).tolist()
+    told = [
+        (score + _by_hand(memory, candidate, at, pronoun, speaks=speaks), candidate.holder)
+        for score, candidate in zip(scores, found, strict=True)
+    ]
+    return sorted(told, key=lambda x: -x[0])
+
+
+def candidates(memory: Memory, at: Span, pronoun: Pronoun) -> list[Candidate]:
+    """The holders that agree with a pronoun and were mentioned lately, or are known to be named later in its sentence."""
     here = memory.sentence_at(at.start)
-    quoted = memory.in_quote(at.start)
-    found: list[tuple[float, Holder]] = []
+    found: list[Candidate] = []
     for holder in memory.recent.values():
+        if holder.is_own_outlet or not agrees(holder, pronoun):
+            continue
         last = next((m for m in reversed(holder.mentions) if m.start < at.start), None)
-        if last is None or holder.is_own_outlet or not agrees(holder, pronoun):
-            continue
-        if here - memory.sentence_at(last.start) > _FARTHEST:
-            continue
-        score = sum(w * f for w, f in zip(WEIGHTS, features(memory, holder, last, at, pronoun), strict=True))
-        if holder.spoke_at and speaks:
-            since = here - memory.sentence_at(next((s for s in reversed(holder.spoke_at) if s < at.start), 0))
-            score += _SPOKE_LATELY if since <= 2 else _SPOKE_BEFORE if since <= 4 else 0.0
-        if memory.in_quote(last.start) and not quoted:
-            score += _IN_A_QUOTE
-        if pronoun.plural and not holder.plural and holder.sort != "group":
-            score -= 2.0
-        found.append((_RULES * score + _LIKENESS * memory.likeness(at, holder), holder))
-    return sorted(found, key=lambda x: -x[0])
+        name = last or next((m for m in holder.mentions if m.start > at.start), None)
+        if name is not None and 0 <= here - memory.sentence_at(name.start) <= _FARTHEST:
+            found.append(Candidate(holder, name))
+    return found
 
 
 def chances(scores: Sequence[float]) -> list[float]:
@@ -78,27 +96,104 @@ def chances(scores: Sequence[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-def features(memory: Memory, holder: Holder, last: Span, at: Span, pronoun: Pronoun) -> Features:
-    """What speaks for `holder`, last mentioned at `last`, as what a pronoun at `at` means."""
-    here = memory.sentence_at(at.start)
-    back = here - memory.sentence_at(last.start)
+def scored(numbers: Floats) -> Floats:
+    """The log-odds of each candidate's features against nobody known."""
+    w = _weights()
+    hidden = np.maximum(numbers @ w["hidden"] + w["bias"], 0)
+    return numbers @ w["linear"] + hidden @ w["out"] - w["none"]
+
+
+@cache
+def _weights() -> Mapping[str, Floats]:
+    with resources.files("inquit.sources").joinpath("pronouns.npz").open("rb") as file:
+        arrays = np.load(file, allow_pickle=False)
+        return {name: arrays[name] for name in arrays.files}
+
+
+class _Asked(NamedTuple):
+    """A pronoun at its place, whether it owns the word after it, and where the names of all its candidates start."""
+
+    at: Span
+    pronoun: Pronoun
+    possessive: bool
+    names: list[int]
+
+
+def features(memory: Memory, found: Sequence[Candidate], at: Span, pronoun: Pronoun) -> Floats:
+    """The features of each candidate, [candidates, features]."""
+    asked = _Asked(at, pronoun, _possessive(memory, at), [name.start for _, name in found])
+    return np.array([_features(memory, candidate, asked) for candidate in found], np.float32)
+
+
+def _features(memory: Memory, candidate: Candidate, asked: _Asked) -> Features:
+    at, pronoun, possessive, names = asked
+    holder, name = candidate
+    here, there = memory.sentence_at(at.start), memory.sentence_at(name.start)
+    follows = name.start > at.start
+    low, high = sorted((name.start, at.start))
+    later = None if follows else next((m for m in holder.mentions if m.start > at.start), None)
+    before, after = memory.text[max(0, name.start - _WORD) : name.start], memory.text[name.end : name.end + _WORD]
+    has = memory.lexicon.has
+    preposition = has((before.split() or [""])[-1].lower(), "preposition")
+    owns = after[:2] in {"'s", "’s"}
+    next_word = (after.split() or [""])[0]
+    verb = (
+        next_word.isalpha() and next_word.islower() and not (has(next_word, "preposition") or has(next_word, "joiner"))
+    )
+    begins = name.start - (len(before) - len(before.rstrip())) - 1
     subjects = memory.subjects
     return Features(
-        same_sentence=float(back == 0),
-        sentences_back=float(min(back, 6)),
-        subject_before=float(subjects.get(here - 1) is holder or subjects.get(here - 2) is holder),
-        no_object=float(not _depends(memory, last)),
-        possessive=float(back == 0 and not pronoun.subject),
-        same_gender=float(holder.gender == pronoun.gender),
+        likeness=memory.likeness(at, holder),
+        sentences_back=min(here - there, 6) / 3,
+        same_sentence=here == there,
+        follows=follows,
+        distance=log1p(high - low) / 6,
+        between=min(sum(low < other < high for other in names), 4) / 2,
+        begins_sentence=begins < 0 or memory.sentence_at(begins) < there,
+        after_preposition=preposition,
+        owns=owns,
+        before_verb=verb and not (preposition or owns),
+        subject_here=subjects.get(here) is holder,
+        subject_before=subjects.get(here - 1) is holder,
+        subject_first=subjects.get(1) is holder,
         often=min(len(holder.mentions), 6) / 6,
+        comes_again=later is not None,
+        soon_again=later is not None and memory.sentence_at(later.start) == here,
+        same_gender=holder.gender == pronoun.gender,
+        given_name=_given_name(memory, holder, pronoun),
+        subject=pronoun.subject,
+        possessive=possessive,
     )
 
 
-def _depends(memory: Memory, name: Span) -> bool:
-    """Whether a name hangs on another noun: behind a preposition, or in the possessive."""
-    before = memory.text[max(0, name.start - _WORD) : name.start].split()
-    after = memory.text[name.end : name.end + 2]
-    return after in {"'s", "’s"} or bool(before and memory.lexicon.has(before[-1].lower(), "preposition"))
+def _given_name(memory: Memory, holder: Holder, pronoun: Pronoun) -> float:
+    """1 or -1 if who is known by one word only has a given name of the pronoun's gender, or of the other."""
+    if holder.gender != "-":
+        return 0.0
+    known = {memory.lexicon.given_names.get(key[0]) for key in holder.keys if len(key) == 1}
+    return float(pronoun.gender in known) - float(_OTHER.get(pronoun.gender) in known)
+
+
+def _possessive(memory: Memory, at: Span) -> bool:
+    """Whether a pronoun owns the word after it: "her boat", not "saw her again"."""
+    after = memory.text[at.end : at.end + _WORD].split()
+    if not after or not memory.lexicon.has(at.of(memory.text).lower(), "possessive"):
+        return False
+    return after[0][0].isalnum() and not memory.lexicon.has(after[0].lower(), "preposition")
+
+
+def _by_hand(memory: Memory, candidate: Candidate, at: Span, pronoun: Pronoun, *, speaks: bool) -> float:
+    holder, name = candidate
+    score = 0.0
+    if holder.spoke_at and speaks:
+        spoke = memory.sentence_at(next((s for s in reversed(holder.spoke_at) if s < at.start), 0))
+        since = memory.sentence_at(at.start) - spoke
+        score += _SPOKE_LATELY if since <= 2 else _SPOKE_BEFORE if since <= 4 else 0.0
+    if memory.in_quote(name.start) and not memory.in_quote(at.start):
+        score += _IN_A_QUOTE
+    if pronoun.plural and not holder.plural and holder.sort != "group":
+        score += _ONE_FOR_MANY
+    return score
 
 
 def agrees(holder: Holder, pronoun: Pronoun) -> bool:

@@ -103,6 +103,8 @@ class SameHead:
         self, text: str, words: Words, vectors: npt.NDArray[np.float16], weights: Mapping[str, Floats]
     ) -> None:
         self._text, self._words, self._vectors, self._weights = text, words, vectors, weights
+        self._tables = [weights[f"same.features.{k}"] for k in range(len(Features._fields))]
+        self._out, self._out_bias = weights["same.out.weight"][0], weights["same.out.bias"][0]
         self._mentions: dict[Span, Mention | None] = {}
         self._asking: dict[Mention, _Asking] = {}
         self._offered: dict[Mention, _Offered] = {}
@@ -116,11 +118,11 @@ class SameHead:
 
     def log_odds(self, asker: Mention, other: Mention) -> float:
         """The score of `other` less that of "none"."""
-        asking, offered, w = self._asks(asker), self._offers(other), self._weights
+        asking, offered = self._asks(asker), self._offers(other)
         hidden = asking.hidden + offered.hidden
-        for k, value in enumerate(features(asker, other)):
-            hidden = hidden + w[f"same.features.{k}"][value]
-        fit = np.maximum(hidden, 0) @ w["same.out.weight"][0] + w["same.out.bias"][0]
+        for table, value in zip(self._tables, features(asker, other), strict=True):
+            hidden += table[value]
+        fit = np.maximum(hidden, 0, out=hidden) @ self._out + self._out_bias
         match = asking.query @ offered.key / math.sqrt(len(offered.key))
         return float(fit + match) - asking.none
 
