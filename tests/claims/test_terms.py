@@ -28,11 +28,20 @@ def test_a_stretch_and_its_neighbours_hold_dates_four_weeks_apart():
 def test_reports_that_share_telling_words_are_related_the_nearest_first():
     asked = [(1, 11, 21), (2, 12, 22), (3, 13, 23), (4, 14, 24)]
     carriers = {1: ["near", "far"], 12: ["near"], 23: ["near", "far"], 4: ["near"], 14: ["far"], 2: ["one"]}
-    assert related(asked, carriers, at_most=9) == ["near", "far"]
-    assert related(asked, carriers, at_most=1) == ["near"]
+    assert list(related(asked, carriers, at_most=9)) == ["near", "far"]
+    assert list(related(asked, carriers, at_most=1)) == ["near"]
+
+
+def test_a_report_that_shares_little_is_less_surely_of_the_same_story():
+    asked = [(k,) for k in range(60)]
+    carriers = {k: ["near", *(["far"] if k < 4 else [])] for k in range(30)}
+    found = related(asked, carriers, at_most=9)
+    assert found["near"] == 1.0
+    assert 0.2 < found["far"] < 0.5
+    assert related(asked, {0: ["one"], 1: ["one"]}, at_most=9) == {}
 
 
 def test_a_word_that_everyone_has_tells_nothing():
     everyone = [f"r{k}" for k in range(COMMON)]
     asked = [(k, 10 + k, 20 + k) for k in range(5)]
-    assert related(asked, dict.fromkeys(range(5), everyone), at_most=9) == []
+    assert related(asked, dict.fromkeys(range(5), everyone), at_most=9) == {}

@@ -127,8 +127,18 @@ def test_an_attributed_citation_goes_before_a_name():
         ("the weir broke, says The Weir", ["The Weir"]),
         ("Norpress and Norpress again", ["Norpress"]),
         ("leaked to the Quay Post Sunday", ["Quay Post Sunday"]),
+        ("which the Ledger had on Monday", ["Ledger"]),
+        ("a ledger, and Ledger Street", []),
+        ("as Harl reported it", ["Harl"]),
+        ("as the Post reported it", ["Post"]),
     ],
 )
-def test_outlets_are_found_as_they_write_themselves(text, found):
-    names = Names(["Quay Post", "Quay Post Sunday", "The Weir", "Norpress"])
+def test_outlets_are_found_as_they_write_themselves_or_are_called(text, found):
+    outlets = ["Quay Post", "Quay Post Sunday", "The Weir", "Norpress", "Lyon Street Ledger", "Harl Channel"]
+    names = Names(outlets, vocabulary("en"))
     assert [text[n.span.start : n.span.end] for n in names.find(text)] == found
+
+
+def test_a_short_name_that_two_outlets_could_bear_is_none():
+    names = Names(["Quay Ledger", "Lyon Street Ledger"], vocabulary("en"))
+    assert list(names.find("as the Ledger told it")) == []

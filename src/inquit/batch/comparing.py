@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from inquit.batch.corrected import of_readings, settle
 from inquit.batch.grouping import regroup
@@ -13,7 +15,7 @@ from inquit.claims.meaning import Meaning, MeaningReader
 from inquit.claims.mentions import mentions
 from inquit.claims.model import shipped_meanings
 from inquit.claims.terms import COMMON, keys, related, shares, stretches, terms
-from inquit.core.comparison import Derivation
+from inquit.core.comparison import Derivation, Likeness
 from inquit.core.records import Reading, Report
 from inquit.reuse.boilerplate import Imprint
 from inquit.reuse.candidates import Candidates, candidates
@@ -46,14 +48,14 @@ class Comparer:
         writer.put_derivations(taken)
         new = self._new(writer, reading)
         others = [s for other in near for s in self._statements(writer, other)]
-        likenesses = [one for one in compare(new, others) if one.same >= KEPT]
+        likenesses = list(_in_one_story(compare(new, others), report.id, new, others, near))
         writer.put_likenesses(likenesses)
         regroup(writer, [s.mention.id for s in new], likenesses)
         place(writer, report, alike, taken)
 
-    def _neighbours(self, writer: Writer, report: Report) -> tuple[list[str], tuple[int, ...], dict[str, float]]:
-        """The reports on the same matter, the nearest first; the numbers that this one will be found by; and how much
-        others share with it, see `terms.shares`.
+    def _neighbours(self, writer: Writer, report: Report) -> tuple[dict[str, float], tuple[int, ...], dict[str, float]]:
+        """The reports on the same matter, the nearest first, and how surely they are; the numbers that this one will be
+        found by; and how much others share with it, see `terms.shares`.
         """
         found = terms(report, self._meanings.reader)
         times = stretches(report.published)
@@ -61,16 +63,17 @@ class Comparer:
         asked = list(zip(*each, strict=True))
         carried = writer.carriers([key for one in asked for key in one], COMMON)
         near = related(asked, carried, at_most=NEIGHBOURS)
-        return [r for r in near if r != report.id], each[1], shares(asked, carried)
+        near.pop(report.id, None)  # an earlier version
+        return near, each[1], shares(asked, carried)
 
     def _reuse(
-        self, writer: Writer, report: Report, near: Sequence[str], numbers: tuple[int, ...]
+        self, writer: Writer, report: Report, near: Iterable[str], numbers: tuple[int, ...]
     ) -> tuple[Derivation, ...]:
         """What the report took from others, and what younger ones took from it or from others, decided anew."""
         found = prints(report.text)
         wanted = candidates(found, lambda hashes: writer.carriers(hashes, CARRIERS), lambda ids: _imprints(writer, ids))
         writer.put_prints(report.id, {*numbers, *(p.hash for p in found)})
-        others = list(dict.fromkeys([*(r for r in wanted.reports if r != report.id), *near[: CARRIERS // 2]]))
+        others = list(dict.fromkeys([*(r for r in wanted.reports if r != report.id), *islice(near, CARRIERS // 2)]))
         texts = {r.id: r for r in (writer.report(other) for other in others) if r is not None}
         known = writer.derivations_of(texts)
         out = list(_derived(report, list(texts.values()), known, wanted))
@@ -109,6 +112,22 @@ class Comparer:
         while len(self._ready) > _REMEMBERED:
             self._ready.popitem(last=False)
         return those
+
+
+def _in_one_story(
+    found: Iterable[Likeness],
+    report: str,
+    new: Sequence[Statement],
+    others: Sequence[Statement],
+    near: Mapping[str, float],
+) -> Iterator[Likeness]:
+    """The likenesses of a report's statements, each as probable as that both reports tell of one story allows."""
+    where = {s.mention.id: s.mention.report for s in (*new, *others)}
+    for one in found:
+        other = next((r for r in (where[one.first], where[one.second]) if r != report), None)
+        same = round(one.same * near.get(other or "", 1.0), 3)
+        if same >= KEPT:
+            yield replace(one, same=same)
 
 
 def _derived(

@@ -19,7 +19,7 @@ from inquit.store.paging import chunks
 from inquit.store.view import View
 
 # Mean likeness to the others of a claim from which on a mention surely states it, or likely does; the likest one always.
-SURE, LIKELY = 0.4, 0.2
+SURE, LIKELY = 0.5, 0.2
 
 
 def all_claims(view: View) -> Iterator[str]:

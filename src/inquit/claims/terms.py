@@ -17,7 +17,8 @@ COMMON = 200  # reports of one stretch of time; a term that more of them have te
 _STRETCH = timedelta(days=28)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FREQUENT = 6000  # the first pieces of the encoder's vocabulary, which stand in order of frequency
-_LEAST_SHARE = 0.10
+_LEAST_SHARE = 0.05
+_SURE_SHARE = 0.10  # of what a report tells; one that shares as much tells of the same story
 _LEAST_SHARED = 3
 _NEXT_TO_NOTHING = 0.05
 
@@ -61,15 +62,17 @@ def _hash(key: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def related(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]], *, at_most: int) -> list[str]:
+def related(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]], *, at_most: int) -> dict[str, float]:
     """The reports that share enough telling words with one, the most alike first, `at_most` of them.
 
     `asked` has a tuple of keys for each term (one a stretch of time), `carriers` the ids of the reports that have a key.
-    A term tells the more, the fewer reports have it; one that COMMON or more have tells nothing.
+    A term tells the more, the fewer reports have it; one that COMMON or more have tells nothing. Each report comes with
+    how sure it is that it tells of the same story, 0 to 1.
     """
     met = _Met.of(asked, carriers)
     best = [r for r, s in met.scores.items() if s >= _LEAST_SHARE * met.whole and met.shared[r] >= _LEAST_SHARED]
-    return sorted(best, key=lambda r: (-met.scores[r], r))[:at_most]
+    found = sorted(best, key=lambda r: (-met.scores[r], r))[:at_most]
+    return {r: min(1.0, met.scores[r] / (_SURE_SHARE * met.whole)) ** 2 for r in found}
 
 
 def shares(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]]) -> dict[str, float]:
