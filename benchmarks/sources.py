@@ -1,10 +1,10 @@
 """How well sources and chains are told, on story families whose provenance is known.
 
-    python benchmarks/sources.py --data FOLDER [--gold-spans] [--failures] [--gap {development,validation}]
-    python benchmarks/sources.py --families benchmarks/families [--only a4 a5 a6 b4 b5]
+    python benchmarks/sources.py --data FOLDER [--gold-spans] [--failures]
+    python benchmarks/sources.py --families benchmarks/families [--only a5 a6 b5]
 
-FOLDER holds `stories/*.json` (invented stories with the chain of every mention of a claim) and
-`coref/gap-*.tsv.gz` (GAP, Webster et al. 2018). Printed, in percent, over all families:
+FOLDER holds `stories/*.json` (invented stories with the chain of every mention of a claim). Printed, in percent, over
+all families:
 
     coverage   gold mentions with a chain that an attribution's content covers (half of the mention at least,
                and not three times as much besides); contents count whole, by fragment and by sentence
@@ -22,8 +22,6 @@ benchmarks/families/README.md tells which of them nobody looks at.
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
 import json
 import re
 from collections import Counter
@@ -36,16 +34,9 @@ from inquit.attribution.linker import attributions
 from inquit.core.records import Attribution, Report
 from inquit.core.spans import Span, Spans, hull
 from inquit.pipeline import shipped_tagger
-from inquit.sources.cast import Cast
-from inquit.sources.lexicon import Lexicon, lexicon
-from inquit.sources.memory import Memory
-from inquit.sources.phrases import Phrase
-from inquit.sources.pronouns import antecedents
-from inquit.sources.proper_names import proper_names
 from inquit.sources.resolve import resolve
 from inquit.tagger.tags import Tags
 
-MARGIN = 0.2  # between the scores of two names, to decide on one; chosen on GAP's development split
 SMALL = {"the", "a", "an", "of", "mr", "ms", "mrs", "dr"}
 Failure = tuple[str, Span, list[dict[str, Any]], Attribution | None]
 LABELS = ("coverage", "root", "chain", "standing", "kind")
@@ -224,49 +215,6 @@ def tell(what: str, report: Report, span: Span, gold: list[dict[str, Any]], a: A
         print("    from", [s.of(report.text) for s in a.source], [s.of(report.text) for s in a.cue])
 
 
-def gap(folder: Path, split: str) -> None:
-    """Ambiguous pronouns with two names each: how often the resolver decides, and how often it is then right."""
-    words = lexicon("en")
-    counts: Counter[str] = Counter()
-    with gzip.open(folder / "coref" / f"gap-{split}.tsv.gz", "rt", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    tagged = shipped_tagger().tag(row["Text"] for row in rows)
-    for row, tags in zip(rows, tagged, strict=True):
-        choice = decide(row, tags, words)
-        counts["all"] += 1
-        counts["decided"] += choice is not None
-        counts["right"] += choice is not None and row[f"{choice}-coref"] == "TRUE"
-        counts["neither"] += choice is not None and "TRUE" not in (row["A-coref"], row["B-coref"])
-    decided = max(1, counts["decided"])
-    print(f"GAP {split}: decided {100 * counts['decided'] / counts['all']:.1f} of {counts['all']}")
-    print(f"right of decided {100 * counts['right'] / decided:.1f}")
-    print(f"  where one of the two is meant {100 * counts['right'] / max(1, decided - counts['neither']):.1f}")
-
-
-def decide(row: dict[str, str], tags: Tags, words: Lexicon) -> str | None:
-    """A, B or None: which of the two names the pronoun means, where the scores are far enough apart to tell."""
-    report = Report.of(row["Text"])
-    names = proper_names(report.text, tags.sentences, tags.entities, words)
-    memory = Memory(report, words, sentences=tags.sentences, names=names)
-    cast = Cast(memory)
-    for n in names:
-        cast.meet(Phrase(span=n.span, name=n.span), speaks=False)
-    start = int(row["Pronoun-offset"])
-    at, pronoun = Span(start, start + len(row["Pronoun"])), words.pronouns[row["Pronoun"].lower()]
-    scores: dict[str, float] = {}
-    for k in "AB":
-        offset = int(row[f"{k}-offset"])
-        place = Span(offset, offset + len(row[k]))
-        for score, holder in antecedents(memory, at, pronoun, speaks=False):
-            if any(m.overlaps(place) for m in holder.mentions):
-                scores[k] = score
-                break
-    if len(scores) < 2:
-        return next(iter(scores), None)
-    best, other = sorted(scores, key=lambda k: -scores[k])
-    return best if scores[best] - scores[other] >= MARGIN else None
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, metavar="FOLDER")
@@ -274,15 +222,11 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=(), metavar="NAME")
     parser.add_argument("--gold-spans", action="store_true")
     parser.add_argument("--failures", action="store_true")
-    parser.add_argument("--gap", choices=("development", "validation"))
     options = parser.parse_args()
-    if options.data is None and (options.gap or options.families is None):
+    if options.data is None and options.families is None:
         parser.error("give --data FOLDER, or --families FOLDER")
-    if options.gap:
-        gap(options.data, options.gap)
-    else:
-        folder = options.families or options.data / "stories"
-        stories(folder, options.only, gold_spans=options.gold_spans, failures=options.failures)
+    folder = options.families or options.data / "stories"
+    stories(folder, options.only, gold_spans=options.gold_spans, failures=options.failures)
 
 
 if __name__ == "__main__":
