@@ -17,9 +17,10 @@ COMMON = 200  # reports of one stretch of time; a term that more of them have te
 _STRETCH = timedelta(days=28)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FREQUENT = 6000  # the first pieces of the encoder's vocabulary, which stand in order of frequency
-_LEAST_SHARE = 0.05
+_LEAST_SHARE = 0.06
 _SURE_SHARE = 0.10  # of what a report tells; one that shares as much tells of the same story
 _LEAST_SHARED = 3
+_PERHAPS = 4  # reports that share less are compared, at most: of a day's news, many share some words
 _NEXT_TO_NOTHING = 0.05
 
 
@@ -71,8 +72,11 @@ def related(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]
     """
     met = _Met.of(asked, carriers)
     best = [r for r, s in met.scores.items() if s >= _LEAST_SHARE * met.whole and met.shared[r] >= _LEAST_SHARED]
-    found = sorted(best, key=lambda r: (-met.scores[r], r))[:at_most]
-    return {r: min(1.0, met.scores[r] / (_SURE_SHARE * met.whole)) ** 2 for r in found}
+    found = {r: met.scores[r] / (_SURE_SHARE * met.whole) for r in sorted(best, key=lambda r: (-met.scores[r], r))}
+    surely = [r for r, share in found.items() if share >= 1.0]
+    return dict.fromkeys(surely[:at_most], 1.0) | {
+        r: found[r] ** 2 for r in list(found)[len(surely) : at_most][:_PERHAPS]
+    }
 
 
 def shares(asked: Sequence[Sequence[int]], carriers: Mapping[int, Sequence[str]]) -> dict[str, float]:
