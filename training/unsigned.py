@@ -1,4 +1,4 @@
-"""Writes the int8 weights of a network as unsigned bytes about 128, which changes no number and makes all processors agree.
+"""Writes the int8 weights of a network as unsigned bytes about 128, which changes no number, and which no processor saturates.
 
 Products of unsigned activations and signed weights saturate on processors without VNNI: ONNX Runtime adds two of them in
 16 bits there. Of unsigned weights it does not. `python -m training.unsigned FOLDER` rewrites a model folder.

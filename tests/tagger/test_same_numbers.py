@@ -1,4 +1,4 @@
-"""The shipped network gives the same numbers on every processor, which signed int8 weights would not."""
+"""The shipped network gives the numbers that were measured on a processor where signed int8 weights would saturate."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from inquit.tagger.model import OnnxNetwork, shipped
 
 
-def test_numbers_are_those_of_other_processors():
+def test_numbers_are_those_that_were_measured():
     ids = np.arange(2000, 2400, 2, dtype=np.int64)[None]
     out = OnnxNetwork(shipped() / "network.onnx")(ids, np.zeros_like(ids), np.ones_like(ids))
     measured = [[1.457, -5.199, 1.891], [1.809, -8.337, 2.64], [2.228, -7.85, 1.364], [2.07, -7.336, 1.652]]
