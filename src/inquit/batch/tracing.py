@@ -18,9 +18,6 @@ from inquit.stemma.tree import stemma
 from inquit.store.paging import chunks
 from inquit.store.view import View
 
-# Mean likeness to the others of a claim from which on a mention surely states it, or likely does; the likest one always.
-SURE, LIKELY = 0.5, 0.2
-
 
 def all_claims(view: View) -> Iterator[str]:
     """The ids of all claims, in the order in which the collection first had a report that carries them."""
@@ -52,8 +49,7 @@ def claim_of(
 ) -> Claim:
     """A claim; its words are those of the mention that most others are like, a sentence rather than a fragment.
 
-    One that states it goes before those that deny it or leave it open. Doubtful are those that are in the mean less like
-    the others than SURE, unlikely than LIKELY, unless none that states it is more like them, or a person vouched for them.
+    One that states it goes before those that deny it or leave it open. `vouched` are mentions that a person put together.
     """
     own = {m.id for m in mentions}
     inside = tuple(x for x in likenesses if x.first in own and x.second in own)
@@ -65,19 +61,12 @@ def claim_of(
         mentions,
         key=lambda m: (m.certainty in AFFIRMED, worth[m.id], len(m.text.split()) > 3, -len(m.text), m.id),
     )
-    stated = {m.id: worth[m.id] for m in mentions if m.certainty in AFFIRMED} or worth
-    most = max(stated.values())
-    doubtful, unlikely = (
-        frozenset(i for i, total in worth.items() if total < min(least * (len(own) - 1), most)) - vouched
-        for least in (SURE, LIKELY)
-    )
     return Claim(
         id=name,
         text=plainest.text,
         mentions=tuple(mentions),
         likenesses=inside,
-        doubtful=doubtful,
-        unlikely=unlikely,
+        vouched=frozenset(vouched & own),
     )
 
 

@@ -104,10 +104,8 @@ class Claim:
     mentions: tuple[Mention, ...]
     likenesses: tuple[Likeness, ...] = field(default=(), compare=False)
     """The comparisons between its mentions that were made."""
-    doubtful: frozenset[str] = field(default=frozenset(), compare=False)
-    """The ids of the mentions that may well state something else: they do not count for the fewest sources."""
-    unlikely: frozenset[str] = field(default=frozenset(), compare=False)
-    """Those of them that more likely do so than not: no root is counted by their word alone."""
+    vouched: frozenset[str] = field(default=frozenset(), compare=False)
+    """The ids of the mentions of which a person said that they state it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,6 +153,8 @@ class Root:
     """An outlet states it in its own voice, and nothing shows where it has it from."""
     may_be: tuple[str, ...] = ()
     """Ids of other roots that may be the same people or thing."""
+    support: float = 1.0
+    """About how many of its mentions state this claim, and not something else: see `stemma.support`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,3 +204,7 @@ class Stemma:
     disputes: tuple[Dispute, ...] = ()
     loops: tuple[tuple[str, ...], ...] = ()
     """Rings of reports that cite each other, by id; each was broken at its latest step."""
+    doubtful: frozenset[str] = frozenset()
+    """The ids of the mentions that may well state something else: what only they tell does not count for the fewest."""
+    unlikely: frozenset[str] = frozenset()
+    """Those of them that more likely do so than not: their sources are no roots of the claim."""

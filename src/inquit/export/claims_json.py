@@ -32,7 +32,7 @@ def stemma_json(stemma: Stemma) -> Json:
     return {
         "id": claim.id,
         "text": claim.text,
-        "mentions": [_mention(m) | {"sure": m.id not in claim.doubtful} for m in claim.mentions],
+        "mentions": [_mention(m) | {"sure": m.id not in stemma.doubtful} for m in claim.mentions],
         "roots": [
             {
                 "name": r.name,
@@ -43,6 +43,7 @@ def stemma_json(stemma: Stemma) -> Json:
                 "id": r.id,
                 "mentions": list(r.mentions),
                 "may_be": list(r.may_be),
+                "support": round(r.support, 3),
             }
             for r in stemma.roots
         ],

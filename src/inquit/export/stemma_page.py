@@ -63,7 +63,7 @@ def stemma_page(stemma: Stemma, *, explain: bool = False) -> str:
             fewest=[one_line(reason) for reason in stemma.independent.fewest_because],
             most=[one_line(reason) for reason in stemma.independent.most_because],
             wordings=[
-                _wording(m, reports[m.report], doubtful=m.id in stemma.claim.unlikely)
+                _wording(m, reports[m.report], doubtful=m.id in stemma.unlikely)
                 for m in stemma.claim.mentions
                 if m.report in reports
             ],

@@ -82,7 +82,7 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
                 made[giver] = _lost(lost[giver], takes.get(giver, ()))
         here = by_report.get(witness.report, [])
         row = _report(witness, here, disputes.get(witness.report, []), mine)
-        if here and stemma.claim.unlikely.issuperset(m.id for m in here):
+        if here and stemma.unlikely.issuperset(m.id for m in here):
             row = replace(row, manner="; ".join(part for part in (_PERHAPS, row.manner) if part))
         changed = tuple(dict.fromkeys(_change(d) for d in changes.get(witness.report, ())))
         made[witness.report] = replace(row, changes=changed)
@@ -94,7 +94,7 @@ def summary(stemma: Stemma) -> str:
     low, high = stemma.independent.min, stemma.independent.max
     reports = len({m.report for m in stemma.claim.mentions})
     told = f"{reports} report" + ("" if reports == 1 else "s")
-    perhaps = reports - len({m.report for m in stemma.claim.mentions if m.id not in stemma.claim.unlikely})
+    perhaps = reports - len({m.report for m in stemma.claim.mentions if m.id not in stemma.unlikely})
     told += f" ({perhaps} only perhaps)" if perhaps else ""
     if high == 0:
         return f"{told}, and none of them states it."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from inquit.core.comparison import Root
@@ -40,15 +39,18 @@ class Roots:
     sources: tuple[Source, ...]
     of: Mapping[str, tuple[str, ...]]
 
+    def supported(self, least: float) -> Roots:
+        """The roots with so much support, and what goes back to them."""
+        kept = tuple(s for s in self.sources if s.root.support >= least)
+        ids = {s.root.id for s in kept}
+        return Roots(sources=kept, of={m: tuple(r for r in those if r in ids) for m, those in self.of.items()})
 
-def roots(
-    t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = (), *, sure: bool = False
-) -> Roots:
-    """The roots, those met first first, and which of them each mention goes back to; of `sure` mentions alone if so asked."""
-    told = _with_givers(t, origins, t.doubtful if sure else t.unlikely)
-    counted = [m for m in t.told if m.id in told and not _disputes(t, origins, m.id)]
+
+def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = ()) -> Roots:
+    """The roots, those met first first, and which of them each mention goes back to."""
+    counted = [m for m in t.told if not _disputes(t, origins, m.id)]
     met = {m.id: meeting for m in counted if (meeting := origins[m.id].met) is not None}
-    met.update({m: meeting for m, meeting in _broken_off(t, origins, met).items() if m in told})
+    met.update(_broken_off(t, origins, met))
     chains = [link for m in counted for link in t.sources(m)]
     known = [*chains, *(x.link for x in met.values())]
     names = Names(tuple(link for link in known if not is_nameless(link)), affiliations, t.vocabulary)
@@ -71,18 +73,6 @@ def roots(
         sources=tuple(ordered),
         of={m: tuple(sources[k].root.id for k in keys if k in sources) for m, keys in back.items()},
     )
-
-
-def _with_givers(t: Tradition, origins: Mapping[str, Origin], but: AbstractSet[str]) -> set[str]:
-    """The mentions `but` some, and all that those go back to."""
-    found: set[str] = set()
-    wanted = [m.id for m in t.told if m.id not in but]
-    while wanted:
-        mention = wanted.pop()
-        if mention not in found:
-            found.add(mention)
-            wanted += [step.giver for step in origins[mention].steps if step.giver in origins]
-    return found
 
 
 def _disputes(t: Tradition, origins: Mapping[str, Origin], mention: str) -> bool:
@@ -163,6 +153,7 @@ def _source(
         first_report=t.by_id[carried[0]].report,
         mentions=tuple(carried),
         own_word=all(x.own_word for x in group),
+        support=sum(t.supports[m] for m in carried),
     )
     described = {describe(x.link.name, x.link.kind, t.language) for x in group if is_nameless(x.link)}
     belongs = {body for x in group for body in names.members.get(names.group_of(x.link.name), ())}

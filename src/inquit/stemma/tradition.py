@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from inquit.core.comparison import Claim, Derivation, Mention, Witness
 from inquit.core.records import Kind, Link
 from inquit.stemma.press import Press, bare
+from inquit.stemma.support import supports
 from inquit.stemma.vocabulary import vocabulary
 
 AFFIRMED = frozenset({"certain", "probable", "possible", None})
@@ -21,8 +22,7 @@ _BY_STRENGTH = {"reprint": 3, "rewrite": 2, "quotes": 1, "cites": 0}
 class Tradition:
     """A claim's mentions, oldest report first, and what the reports that carry it took from each other.
 
-    `told` are the mentions that state the claim; those that deny it, or leave it open, carry no root. Those that are
-    `doubtful` count for the upper end of the interval alone.
+    `told` are the mentions that state the claim; those that deny it, or leave it open, carry no root.
     """
 
     def __init__(
@@ -44,7 +44,6 @@ class Tradition:
         self.by_id = {m.id: m for m in self.mentions}
         self.opposed = _opposed(claim, self.mentions)
         self.told = [m for m in self.mentions if m.certainty in AFFIRMED and m.act != "decline"]
-        self.doubtful, self.unlikely = claim.doubtful, claim.unlikely
         self.told_in: dict[str, list[Mention]] = {}
         for m in self.told:
             self.told_in.setdefault(m.report, []).append(m)
@@ -60,6 +59,7 @@ class Tradition:
         for link in (x for m in self.mentions for x in m.chain):
             if link.kind in {"organisation", "official-body"}:
                 self.bodies[bare(link.name)] = link.kind
+        self.supports = supports(claim)
         self._likeness = {(x.first, x.second): x for x in claim.likenesses}
         self._words = {m.id: frozenset(_WORD.findall(m.text.casefold())) for m in self.mentions}
 

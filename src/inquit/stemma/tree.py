@@ -18,6 +18,7 @@ from inquit.stemma.origins import Origin, origins
 from inquit.stemma.press import lost_id
 from inquit.stemma.rings import rings
 from inquit.stemma.roots import Roots, roots
+from inquit.stemma.support import LIKELY, SURE, bound
 from inquit.stemma.tradition import Tradition
 
 _NO_SIGN = 0.5  # how sure it is that an outlet's own words, whose origin nothing shows, are its own
@@ -49,10 +50,13 @@ def stemma(
     bodies = sorted({a.body for a in affiliations})
     t = Tradition(claim, witnesses, derivations, bodies=bodies, language=language)
     found = origins(t)
-    rooted = roots(t, found, affiliations)
+    every = roots(t, found, affiliations)
+    support = [s.root.support for s in every.sources]
+    rooted = every.supported(bound(support, LIKELY))
+    sure = rooted.supported(bound(support, SURE))
     interval, may_be = independent(rooted.sources, language)
-    if t.doubtful:
-        interval = _without_doubt(interval, independent(roots(t, found, affiliations, sure=True).sources, language)[0])
+    if len(sure.sources) < len(rooted.sources):
+        interval = _without_doubt(interval, independent(sure.sources, language)[0])
     edges = tuple(_edges(t, found, rooted))
     lost = sorted({e.giver: e for e in edges if e.giver.startswith("lost:")})
     names = {lost_id(name): name for origin in found.values() for name in origin.lost}
@@ -69,14 +73,24 @@ def stemma(
         drift=tuple(_drift(t, found)),
         disputes=disputes(t, found, frozenset(s.root.name for s in rooted.sources), against),
         loops=rings(tied, t.witnesses),
+        doubtful=frozenset(_left_out(every, sure)),
+        unlikely=frozenset(_left_out(every, rooted)),
     )
 
 
+def _left_out(every: Roots, kept: Roots) -> Iterator[str]:
+    """The mentions that have roots, of which none is kept."""
+    return (m for m, those in every.of.items() if those and not kept.of[m])
+
+
 def _without_doubt(all_: Independent, sure: Independent) -> Independent:
-    """The interval whose lower end is that of the sure mentions: the others may state something else."""
+    """The interval whose lower end is that of the sure roots: what the others tell may be something else."""
     if not 0 < sure.min < all_.min:
         return all_
-    because = ("Only of mentions that surely state it; the others may well state something else.", *sure.fewest_because)
+    because = (
+        "Only of sources that surely tell of it; the others may well tell of something else.",
+        *sure.fewest_because,
+    )
     return replace(all_, min=sure.min, fewest_because=because)
 
 

@@ -95,7 +95,7 @@ def claim_page(stemma: Stemma, mentions: Mapping[str, Mention], heads: Mapping[s
             m,
             witnesses.get(m.report) or Witness(report=m.report),
             takes.get(m.report, ()),
-            doubtful=m.id in stemma.claim.unlikely,
+            doubtful=m.id in stemma.unlikely,
         )
         for m in stemma.claim.mentions
     }
