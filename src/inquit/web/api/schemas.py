@@ -197,6 +197,7 @@ class Root(Shape):
     id: str
     mentions: list[str]
     may_be: list[str]
+    support: float
 
 
 class Dispute(Shape):
