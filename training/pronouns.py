@@ -8,6 +8,8 @@ mean of several small networks. Held-out cases of GAP and GUM's dev documents th
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -233,6 +235,8 @@ def main() -> None:
     for name, cases in {"given": given, **held}.items():
         print(f"{name}: {told(rankers, cases)}")
     np.savez(opt.out, **as_one(rankers))
+    told_of = {"sha256": hashlib.sha256(opt.out.read_bytes()).hexdigest()}
+    opt.out.with_suffix(".json").write_text(json.dumps(told_of, indent=1) + "\n", encoding="utf-8")
     print("features:", ", ".join(Features._fields))
 
 
