@@ -83,6 +83,10 @@ def test_figures_of_different_things_neither_meet_nor_differ():
     assert figures(of("12 ships sank"), of("30 km away")) == (False, False)
     assert figures(of("about 40 people"), of("41 people")) == (True, False)
     assert figures(of("40 people"), of("90 people")) == (False, True)
+    assert figures(of("£2.1 million"), of("it is 2.1 million, page four")) == (True, False)
+    assert figures(of("40 people"), of("page 40")) == (False, False)
+    assert figures(of("£2.1 million"), of("sold for £1")) == (False, False)  # no version of one figure
+    assert figures(of("£2.1 million"), of("£21 million")) == (False, True)  # a nought too many
 
 
 def test_nothing_is_compared_with_nothing():

@@ -87,6 +87,15 @@ def test_who_is_told_to_ask_for_something_is_not_whose_word_it_is():
     assert (found.text, found.chain) == ("The Dam Board has asked for talks", (link("officials"),))
 
 
+def test_what_somebody_wants_done_states_nothing_without_who_wants_it():
+    report = Report.of("The Dam Board agreed to sell the old pump house by the lake to the mill.")
+    content = ["to sell the old pump house by the lake to the mill"]
+    chain = (link("officials"), link("Dam Board"))
+    a = attribution(report, "t1", ["The Dam Board"], ["agreed"], content, act="want", chain=chain)
+    (found,) = mentions(Reading(report=report, attributions=(a,), sentences=(Span(0, len(report.text)),)))
+    assert (found.text, found.chain) == (report.text.rstrip("."), (link("officials"),))
+
+
 def test_the_source_of_another_sentence_is_not_drawn_in():
     report = Report.of("The Dam Board denied it. A leak? Never.")
     a = attribution(report, "t1", ["The Dam Board"], ["denied"], ["A leak?"])

@@ -75,6 +75,16 @@ def test_two_people_of_one_sentence_are_told_apart_by_gender():
     assert chain(found["it would not"]) == ["Helen Marsh"]
 
 
+def test_nobody_speaks_of_himself_by_name():
+    body = "Robert Ashdene was seen by Paul Marsh at the mill. “It is shut, and Ashdene’s mark is on it,” he said."
+    quote = "“It is shut, and Ashdene’s mark is on it,”"
+    _, found, _ = read(body, ("he", "said", quote))
+    assert chain(found[quote]) == ["Paul Marsh"]
+    other = quote.replace("Ashdene", "Marsh")
+    _, found, _ = read(body.replace(quote, other), ("he", "said", other))
+    assert chain(found[other]) == ["Robert Ashdene"]
+
+
 def test_a_spokesman_and_a_statement_are_the_body_they_speak_for():
     body = "A spokesman for Corvin Bank said the branch was safe.\nCorvin Bank's statement put the loss at two million."
     _, found, sources = read(

@@ -57,6 +57,17 @@ def told(marked, title=None):
         ),
         ("The inspector found that the sluice leaked.", ("inspector",), ("the sluice leaked",)),
         ("The sluice was open, as the clerk reported on Monday.", ("clerk",), ("The sluice was open",)),
+        ("The sluice was open, say residents.", ("residents",), ("The sluice was open",)),
+        (
+            "The sluice was open, the clerk has told the Fen Courier.",
+            ("Fen Courier", "clerk"),
+            ("The sluice was open",),
+        ),
+        (
+            "The sluice was open, two people briefed on the works told the Fen Courier.",
+            ("Fen Courier", "two people briefed on the works"),
+            ("The sluice was open",),
+        ),
         ("The union puts the loss at two tonnes of fish.", ("union",), ("the loss at two tonnes of fish",)),
         ("Per the Fen Courier, the sluice was open.", ("Fen Courier",), ("the sluice was open",)),
         (
@@ -192,6 +203,39 @@ def test_one_line_with_a_colon_is_no_interview():
 def test_a_headline_is_read_by_its_form(title, chain, content):
     ((names, contents),) = told("It rained all day.", title=title)
     assert (names[-1], contents) == (chain, (content,))
+
+
+def test_a_place_that_is_somebody_s_is_no_source_of_a_headline():
+    assert not told("It rained all day.", title="Venn’s Wharf: a sluice and its price")
+
+
+def test_who_says_all_of_it_is_looked_for_where_something_else_was_marked():
+    found = told(
+        "{The Dam Board} <has agreed> [to sell the sluice], a person close to the talks has told the Fen Courier."
+    )
+    assert sorted(found) == [
+        (("Fen Courier", "person close to the talks"), ("The Dam Board has agreed to sell the sluice",)),
+        (("Fen Courier", "person close to the talks", "Dam Board"), ("to sell the sluice",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "chain"),
+    [
+        ("{The board} <has been told> [that the sluice was open].", ()),
+        ("{The board} <was telling> [residents that the sluice was open].", ("board",)),
+        ("The clerk <had been told by> {the board} [that the sluice was open].", ("board",)),
+    ],
+)
+def test_whom_it_was_told_is_no_source(marked, chain):
+    ((names, _),) = told(marked)
+    assert names == chain
+
+
+def test_one_letter_is_no_name():
+    body = "Ada Venn signed it with her D and V. {He} <said> [the sluice was open]."
+    ((names, _),) = told(body)
+    assert "V" not in names
 
 
 def test_one_of_a_group_is_the_group():

@@ -42,6 +42,8 @@ LEAST = 0.01  # what is less probable is not kept
 TOLD = 0.1  # what is less probable is kept without its reasons
 _WORTH = 0.25  # mean share of words that must meet before the rest is weighed
 _TOLD = 4  # words of a reason
+_TELLING = 100  # a number from which on two that are the same count the same, though one of them does not say what
+_MAGNITUDE = 20  # times as much is not another version of a figure; ten times can be, by a nought too many
 _AT_ONCE = 100  # mentions whose words meet at once, so that they fit in a processor's cache
 
 Floats = npt.NDArray[np.floating]
@@ -189,13 +191,24 @@ def features(a: Statement, b: Statement, rare: _Rarity) -> tuple[float, ...]:
 
 def figures(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[bool, bool]:
     """Whether some quantities of both meet; and whether none does, though some count the same thing."""
-    meet = any(x.meets(y) and (x.unit is not None or x.noun == y.noun) for x in a for y in b)
+    meet = any(_told_alike(x, y) for x in a for y in b)
     rival = any(_of_one_thing(x, y) and not x.meets(y) for x in a for y in b)
     return meet, rival and not meet
 
 
+def _told_alike(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities meet; a bare number meets one with a unit if it is too telling to be there by chance."""
+    if a.unit == b.unit and (a.unit is not None or a.noun == b.noun):
+        return a.meets(b)
+    is_bare = None in {a.unit or a.noun, b.unit or b.noun}
+    return is_bare and (a.low, a.high) == (b.low, b.high) and a.low is not None and a.low >= _TELLING
+
+
 def _of_one_thing(a: Quantity, b: Quantity) -> bool:
-    return a.unit == b.unit and (a.unit is not None or a.noun == b.noun or None in (a.noun, b.noun))
+    if a.unit != b.unit or (a.unit is None and a.noun != b.noun and None not in (a.noun, b.noun)):
+        return False
+    ours, theirs = (abs(q.low if q.low is not None else q.high or 0.0) for q in (a, b))
+    return max(ours, theirs) <= _MAGNITUDE * min(ours, theirs)
 
 
 @cache

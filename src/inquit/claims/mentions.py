@@ -13,6 +13,7 @@ from inquit.claims.clauses import clauses
 from inquit.core.comparison import Mention, mention_id
 from inquit.core.records import Act, Attribution, Link, Reading
 from inquit.core.spans import Span, Spans, hull, trim, words_of
+from inquit.sources.lexicon import lexicon as lexicon_of_sources
 
 _WORD = re.compile(r"\w+")
 _SHORT = 6  # words of a content that says nothing without its source and cue
@@ -88,15 +89,25 @@ class _Reader:
                 yield self.stated(a, spans, chain, first=number == 0 and spans == sentence)
 
     def whole(self, a: Attribution, sentence: Spans) -> Spans:
-        """A sentence of a content; if it is short, from the first to the last of it, its source and its cue."""
+        """A sentence of a content; if it is short, or what somebody wants done, from the first to the last of it, its
+        source and its cue.
+        """
         least = _SHORT_QUOTE if a.quote == "direct" else _SHORT
-        if sum(len(_WORD.findall(span.of(self.reading.report.text))) for span in sentence) > least:
+        wanted = a.act in _DONE and self.is_infinitive(sentence[0])
+        if not wanted and sum(len(_WORD.findall(span.of(self.reading.report.text))) for span in sentence) > least:
             return sentence
         k = bisect_right(self.ends, sentence[0].start)
         start = self.ends[k - 1] if k else 0
         end = self.ends[k] if k < len(self.ends) else len(self.reading.report.text)
         return (
             hull(s for s in (*a.source, *a.cue, *sentence) if s in sentence or (start <= s.start and s.end <= end)),
+        )
+
+    def is_infinitive(self, span: Span) -> bool:
+        """Whether words begin as a bare infinitive does: "to sell the mill" states nothing by itself."""
+        first = _WORD.search(self.reading.report.text, span.start, span.end)
+        return first is not None and lexicon_of_sources(self.reading.report.language).has(
+            first[0].lower(), "infinitive"
         )
 
     def stated(self, a: Attribution, spans: Spans, chain: tuple[Link, ...], *, first: bool) -> Mention:

@@ -5,10 +5,10 @@ A mention is tried as a pronoun, a proper name or a description; what fits nobod
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from inquit.core.records import Evidence
-from inquit.core.spans import Span
+from inquit.core.spans import Span, Spans
 from inquit.sources.descriptions import described, owner
 from inquit.sources.holders import Holder
 from inquit.sources.memory import Memory, chance, undecided
@@ -20,8 +20,12 @@ from inquit.sources.pronouns import antecedents, chances
 class Cast:
     """Meets the mentions of a report one after the other; `why` says of those in `asked` what decided who they are."""
 
-    def __init__(self, memory: Memory, asked: Collection[Span] = ()) -> None:
+    def __init__(
+        self, memory: Memory, asked: Collection[Span] = (), speech: Mapping[Span, Spans] | None = None
+    ) -> None:
+        """`speech` are the quotations that the words for a speaker introduce, by those words."""
         self.memory = memory
+        self._speech = speech or {}
         self.why: dict[Span, Evidence] = {}
         self._asked = asked  # an explanation compares a mention with others, and most names are nobody's words
 
@@ -58,6 +62,8 @@ class Cast:
     def _pronoun(self, p: Phrase, *, speaks: bool) -> Holder | None:
         pronoun = self.memory.lexicon.pronouns[p.pronoun or ""]
         ranked = [] if pronoun.person == "1" else antecedents(self.memory, p.span, pronoun, speaks=speaks)
+        named = [h for q in self._speech.get(p.span, ()) for h in self.memory.named_in(q)]
+        ranked = [(score, h) for score, h in ranked if h not in named]  # nobody speaks of himself by name
         if not ranked:
             self._explain(p, "pronoun", None)
             return None

@@ -1,7 +1,8 @@
 """Constructions that attribute: a sentence is read for a source, words that attribute, and what they attribute.
 
 "the clerk said (that) the quay was shut"     subject, verb, clause
-"the quay was shut, the clerk said"           clause, subject, verb
+"the quay was shut, the clerk told the Fen."  clause, subject, verb, at the end of its sentence
+"the quay was shut, say residents."           clause, verb, subject, likewise
 "the quay was shut, as the clerk put it"      parenthesis
 "a delay reported by the clerk"               passive
 "the clerk puts the loss at two tonnes"       estimate
@@ -50,7 +51,7 @@ def constructions(part: Span, sentence: Span, phrases: NounPhrases) -> Iterator[
         if found is None and token.low in lexicon.attributing:
             found = words.document(k) or words.according(k) or words.rumour(k)
             if found is None and k and (sort := lexicon.cues.get(token.low)) is not None:
-                found = words.verb(k, sort)
+                found = (words.behind(k) if sort == "say" else None) or words.verb(k, sort)
         if found is not None:
             yield found
 
@@ -131,6 +132,28 @@ class _Part:
             return self._made(source, cue, self._around(tokens[before].start, k), "parenthesis")
         content = clause_after(self.text, tokens, k, self.part.end, lexicon)
         return self._made(source, cue, content, "subject and verb")
+
+    def behind(self, k: int) -> Construction | None:
+        """Who says what stands before a comma, where that ends the sentence: ", the clerk told the Fen", ", say residents"."""
+        tokens, cue = self.tokens, Span(self.tokens[k].start, self.tokens[k].end)
+        if self._comma_before(k):
+            source = self.phrases.after(tokens, k + 1)
+            first, end = k, source.end if source is not None else cue.end
+        else:
+            source = self.phrases.before(tokens, k)
+            first = next((n for n, t in enumerate(tokens) if source is not None and t.start >= source.start), 0)
+            end = cue.end
+            if k + 1 < len(tokens) and self.lexicon.has(tokens[k].low, "tells"):
+                whom = self.phrases.after(tokens, k + 1)
+                end = whom.end if whom is not None else end
+        if source is None or not self._comma_before(first) or self._is_hypothetical(source, k):
+            return None
+        if self._is_nobody_else(source) or stripped(self.text, Span(end, self.part.end)).length:
+            return None
+        return self._made(source, cue, Span(self.part.start, tokens[first].start), "behind the clause")
+
+    def _comma_before(self, k: int) -> bool:
+        return k > 0 and "," in self.text[self.tokens[k - 1].end : self.tokens[k].start]
 
     def refusal(self, k: int) -> Construction | None:
         """Words that say that somebody said nothing, and who that is."""

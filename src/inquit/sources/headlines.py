@@ -68,7 +68,11 @@ def _is_source(text: str, span: Span, lexicon: Lexicon) -> bool:
         return True  # "report" is a verb as well
     if not words or len(words) > _LONGEST or any(w.low in lexicon.cues for w in words):
         return False
-    return noun is not None or all(w.text[0].isupper() or w.low in lexicon.words for w in words)
+    if noun is not None:
+        return True
+    # "Roe's Wharf: ..." has a place before the colon that is somebody's.
+    owned = any(w.text.endswith(("'s", "’s")) for w in words[:-1])
+    return not owned and all(w.text[0].isupper() or w.low in lexicon.words for w in words)
 
 
 def _made(report: Report, source: Span, cue: Span | None, content: Span) -> Attribution:

@@ -89,6 +89,20 @@ class Memory:
     def sentence_at(self, position: int) -> int:
         return bisect_right(self._sentence_starts, position)
 
+    def named_in(self, span: Span) -> list[Holder]:
+        """The holders met so far whose names stand in a span; of a name not met yet, those it can be the name of."""
+        found: list[Holder] = []
+        for n in self.names_in(span):
+            met = self.of.get(n.span)
+            found += self.known_as(tokens(n.span.of(self.text))[-1]) if met is None else [met]
+        return found
+
+    def quotes_in(self, span: Span) -> list[Span]:
+        """The quotations that overlap `span`."""
+        first = max(0, bisect_right(self._quote_starts, span.start) - 1)
+        last = bisect_right(self._quote_starts, span.end)
+        return [q for q in self._quoted[first:last] if q.overlaps(span)]
+
     def in_quote(self, position: int) -> bool:
         k = bisect_right(self._quote_starts, position) - 1
         return k >= 0 and position < self._quoted[k].end

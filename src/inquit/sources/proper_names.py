@@ -108,7 +108,9 @@ def _runs(text: str, words: Sequence[Token], tagged: _Stretches, dates: _Stretch
         while (following := _goes_on(text, words, k, last, tagged, dates, lexicon)) is not None:
             last = following
         run = _Run(words[k : last + 1], k, last)
-        if last > k or not _opens(text, words, k) or tagged.over(Span(words[k].start, words[k].end)):
+        # What the tags do not know, and is one word that opens a sentence or one letter ("his D and V"), is no name.
+        plain = last == k and (_opens(text, words, k) or len(words[k].text) == 1)
+        if not plain or tagged.over(Span(words[k].start, words[k].end)):
             yield run
         k = last + 1
 

@@ -18,7 +18,8 @@ from inquit.sources.covered import Covered
 from inquit.sources.subjects import NounPhrases
 
 _LESS_SURE = 0.7
-_UNKNOWN = frozenset({"document", "estimate", "refusal"})  # forms that PolNeAR rarely marks
+# Forms that PolNeAR rarely marks, and one that is hard to see for what stands in its content.
+_UNKNOWN = frozenset({"document", "estimate", "refusal", "behind the clause"})
 _SURE = 0.6  # of a construction in a sentence in which the tagger saw nothing
 _CARRIED = 0.5
 _SHORTEST = 3  # words of a quotation that is a statement and not a scare quote

@@ -9,7 +9,7 @@ from dataclasses import replace
 from inquit.core.paragraphs import paragraphs
 from inquit.core.quotations import quotations
 from inquit.core.records import Attribution, Evidence, Link, Report, Source, digest
-from inquit.core.spans import Span
+from inquit.core.spans import Span, Spans
 from inquit.sources.cast import Cast
 from inquit.sources.chains import Chains, Trail, parents
 from inquit.sources.contents import with_contents
@@ -104,7 +104,7 @@ class _Reader:
         self.holders: dict[Span, Holder | None] = {}
         self.told_by = {a.id: span for a in attributions if (span := _told_by(memory, a)) is not None}
         speaking = set(self.told_by.values())
-        self.cast = Cast(memory, asked=speaking)
+        self.cast = Cast(memory, asked=speaking, speech=self._speech())
         for span in (*speaking, *(p.whom for p in passed)):
             self._take_in(span)
         named = {p.name for p in self.phrases.values()}
@@ -116,6 +116,15 @@ class _Reader:
         for span in sorted(self.phrases, key=lambda s: (s.end <= title_end, s)):
             p = self._pointed(self.phrases[span], span)
             self.holders[span] = self.cast.meet(p, speaks=span in speaking, in_title=span.end <= title_end)
+
+    def _speech(self) -> dict[Span, Spans]:
+        """The quotations in what the words for each source introduce."""
+        found: dict[Span, Spans] = {}
+        for a in self.attributions:
+            if a.id in self.told_by:
+                quotes = tuple(q for c in a.content for q in self.memory.quotes_in(c))
+                found[self.told_by[a.id]] = (*found.get(self.told_by[a.id], ()), *quotes)
+        return found
 
     def _take_in(self, span: Span) -> None:
         read = self._read(span)

@@ -97,12 +97,18 @@ class NounPhrases:
         return None if end is None else Span(tokens[k].start, end)
 
     def _with_what_follows(self, tokens: Sequence[Token], last: int) -> Span | None:
-        """A noun for a source with a preposition behind it, up to `last`: "a person with knowledge of the matter"."""
+        """A noun for a source with a preposition, or words for how near it is, behind it, up to `last`: "a person with
+        knowledge of the matter", "two people briefed on the talks".
+        """
         lexicon = self.lexicon
         first = last
         while first > 0 and last - first < _LONG_PHRASE and not self._point_between(tokens[first - 1], tokens[first]):
             first -= 1
         words = tokens[first : last + 1]
+        opens = lexicon.words.get(words[0].low, frozenset()) & {"indefinite", "number", "definite"}
+        nouns = (n for n, t in enumerate(words[:_HEAD]) if lexicon.singular(t.low))
+        if opens and any(lexicon.closeness.match(self.text, t.start) for n in nouns for t in words[n + 1 : n + 2]):
+            return Span(words[0].start, words[-1].end)
         cut = next((n for n, t in enumerate(words) if lexicon.has(t.low, "preposition")), None)
         if (
             cut is None
@@ -110,7 +116,6 @@ class NounPhrases:
             or any(t.low in lexicon.cues or lexicon.has(t.low, "finite") for t in words)
         ):
             return None
-        opens = lexicon.words.get(words[0].low, frozenset()) & {"indefinite", "number", "definite"}
         return Span(words[0].start, words[-1].end) if opens and lexicon.singular(words[cut - 1].low) else None
 
     def _first(self, tokens: Sequence[Token], last: int) -> int:
@@ -149,10 +154,14 @@ def with_sources(
 ) -> tuple[Attribution, ...]:
     """The attributions, with the source of those that had none and whose cue has a subject; ids stay.
 
-    A content that begins with the source found gives it up.
+    A content that begins with the source found gives it up. Whoever "has been told" something is no source of it.
     """
     found: list[Attribution] = []
     for a in attributions:
+        if _is_told(report.text, a, phrases.lexicon):
+            a = replace(a, source=())  # noqa: PLW2901  # the attribution without it is the attribution
+            found.append(a)
+            continue
         k = bisect_right(sentences, Span(a.cue[0].start, len(report.text) + 1)) - 1 if a.cue else -1
         if a.source or k < 0 or sentences[k].length > LONGEST_SENTENCE:
             found.append(a)
@@ -167,6 +176,15 @@ def with_sources(
         why = Evidence(what="source of the cue", by="subject beside the cue", spans=(*a.cue, source))
         found.append(replace(a, source=(source,), content=content, evidence=(*a.evidence, why)))
     return tuple(found)
+
+
+def _is_told(text: str, a: Attribution, lexicon: Lexicon) -> bool:
+    """Whether the source that was found is whom it was told: "the city has been told that"."""
+    if not a.source or not a.cue or a.source[0].start > a.cue[0].start:
+        return False
+    words = [t.low for t in tokens_of(text, a.cue[0])]
+    told = len(words) > 1 and lexicon.has(words[-1], "tells") and lexicon.cues.get(words[-1]) != "ing"
+    return told and any(lexicon.has(w, "be") for w in words[:-1])
 
 
 def _source(a: Attribution, tokens: Sequence[Token], phrases: NounPhrases, before: Span | None) -> Span | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from inquit.core.comparison import Claim
 
 SURE = 0.8  # a root with so much support counts for the fewest sources
-LIKELY = 0.38  # and with so much for the most; the root with the most support always does
+LIKELY = 0.35  # and with so much for the most; the root with the most support always does
 
 
 def supports(claim: Claim) -> Mapping[str, float]:
