@@ -1,5 +1,7 @@
 """What changes on the way, and who says otherwise."""
 
+from dataclasses import replace
+
 from invented_claims import alike, interval, mention, named, outlet, report, root_names, took, tree, unnamed
 
 from inquit.stemma.disputes import CONTRARY, DENIAL, TAKEN_BACK
@@ -76,6 +78,17 @@ def test_a_rival_figure_of_another_source_disputes_and_one_that_was_taken_drifte
     found = tree([A, B], forty, taken, took=[took("a2", "a1")], likenesses=[alike(forty, taken, rival=True)])
     assert found.disputes == ()
     assert "number changed" in [d.what for d in found.drift]
+
+
+def test_who_says_the_same_does_not_dispute_it_though_a_figure_beside_it_is_another():
+    one = mention("a1", named("Ana Roe"), text="40 tonnes escaped")
+    beside = mention("a1", named("Ana Roe"), text="for 4 hours", at=60)
+    same = mention("a2", named("Bert Holm"), text="40 tonnes, page nine")
+    close, far = replace(alike(one, same), same=0.8), replace(alike(beside, same, rival=True), same=0.1)
+    found = tree([A, B], one, beside, same, likenesses=[close, far, alike(one, beside)])
+    assert found.disputes == ()
+    found = tree([A, B], one, beside, same, likenesses=[replace(close, rival=True), far, alike(one, beside)])
+    assert [d.name for d in found.disputes] == ["Bert Holm"]
 
 
 def test_mentions_of_other_claims_can_be_told_to_be_against_this_one():

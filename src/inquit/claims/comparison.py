@@ -205,10 +205,15 @@ def _told_alike(a: Quantity, b: Quantity) -> bool:
 
 
 def _of_one_thing(a: Quantity, b: Quantity) -> bool:
-    if a.unit != b.unit or (a.unit is None and a.noun != b.noun and None not in (a.noun, b.noun)):
+    if a.unit != b.unit or (a.unit is None and not _nouns_agree(a.noun, b.noun)):
         return False
     ours, theirs = (abs(q.low if q.low is not None else q.high or 0.0) for q in (a, b))
     return max(ours, theirs) <= _MAGNITUDE * min(ours, theirs)
+
+
+def _nouns_agree(a: str | None, b: str | None) -> bool:
+    """Whether two numbers can count the same thing; of two that do not say what they count nothing is known."""
+    return a == b is not None or (a is None) != (b is None)
 
 
 @cache

@@ -35,7 +35,7 @@ def _denials(t: Tradition, root_names: frozenset[str]) -> Iterator[Dispute]:
 
 def _contrary(t: Tradition, origins: Mapping[str, Origin]) -> Iterator[Dispute]:
     for m in t.told:
-        if m.id in t.opposed and all(s.giver in t.opposed for s in origins[m.id].steps):
+        if m.id in t.contrary and all(s.giver in t.opposed for s in origins[m.id].steps):
             yield _dispute(t, m, CONTRARY)
 
 

@@ -22,7 +22,8 @@ _BY_STRENGTH = {"reprint": 3, "rewrite": 2, "quotes": 1, "cites": 0}
 class Tradition:
     """A claim's mentions, oldest report first, and what the reports that carry it took from each other.
 
-    `told` are the mentions that state the claim; those that deny it, or leave it open, carry no root.
+    `told` are the mentions that state the claim; those that deny it, or leave it open, carry no root. Those `opposed`
+    state another version of it than some that do, and carry none either; `contrary` are those that plainly do.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Tradition:
         self.mentions = sorted(claim.mentions, key=lambda m: (self.press.place(m.report), m.spans, m.id))
         self.place = {m.id: k for k, m in enumerate(self.mentions)}
         self.by_id = {m.id: m for m in self.mentions}
-        self.opposed = _opposed(claim, self.mentions)
+        self.opposed, self.contrary = _opposed(claim, self.mentions)
         self.told = [m for m in self.mentions if m.certainty in AFFIRMED and m.act != "decline"]
         self.told_in: dict[str, list[Mention]] = {}
         for m in self.told:
@@ -86,22 +87,25 @@ class Tradition:
         return tuple(link for link in m.chain if not self.press.is_own(link, m.report))
 
 
-def _opposed(claim: Claim, mentions: Sequence[Mention]) -> frozenset[str]:
-    """The mentions that state another version than the claim's: rival figures, or the contrary.
+def _opposed(claim: Claim, mentions: Sequence[Mention]) -> tuple[frozenset[str], frozenset[str]]:
+    """The mentions that state another version than the claim's, with rival figures or the contrary; and those of them
+    that do so to the one of the claim's version that they are likest.
 
     The version is that of the mention whose words the claim has, else of the oldest; each other mention, in the order
     of time, is of it unless it was found rival or contrary to one that is.
     """
-    against: dict[str, set[str]] = {}
+    agrees: dict[str, dict[str, float]] = {m.id: {} for m in mentions}  # negative where rival or contrary
     for x in claim.likenesses:
-        if x.rival or x.contrary:
-            against.setdefault(x.first, set()).add(x.second)
-            against.setdefault(x.second, set()).add(x.first)
+        agrees[x.first][x.second] = agrees[x.second][x.first] = -x.same if x.rival or x.contrary else x.same
     stated = [m for m in mentions if m.certainty in AFFIRMED]
     first = next((m for m in stated if m.text == claim.text), stated[0] if stated else None)
     ours = {first.id} if first else set[str]()
     others: set[str] = set()
+    plainly: set[str] = set()
     for m in stated:
         if m is not first:
-            (others if against.get(m.id, set()) & ours else ours).add(m.id)
-    return frozenset(others)
+            found = [agrees[m.id].get(i, 0.0) for i in ours]
+            (others if min(found) < 0 else ours).add(m.id)
+            if max(found, key=abs) < 0:
+                plainly.add(m.id)
+    return frozenset(others), frozenset(plainly)
