@@ -259,6 +259,12 @@ def test_relays_stand_outside_what_they_pass_on(body, source, cue, content, expe
     assert one_chain(body, source, cue, content) == expected
 
 
+def test_whom_a_relay_cites_is_called_by_how_near_it_is():
+    body = "The Daily Corvin reported that the mill would close, citing a person close to the talks."
+    names = one_chain(body, "The Daily Corvin", "reported", "that the mill would close")
+    assert names == ["Daily Corvin", "person close to the talks"]
+
+
 def test_a_relay_in_the_next_sentence_belongs_to_the_report_before():
     body = "The Daily Corvin first reported that the mill would close. It cited two officials."
     assert one_chain(body, "The Daily Corvin", "first reported", "that the mill would close") == [

@@ -73,7 +73,12 @@ def _whom(  # noqa: PLR0917  # one call, and all of it is needed
         if k < len(names) and names[k].span.start == point.end():
             return Span(span.start, names[k].span.end)  # the daily "Courier"
     words = tokens_of(text, span)
-    stop = next((k for k, w in enumerate(words) if k and _ends_it(w.low, lexicon)), len(words))
+    near = lexicon.closeness.search(text, span.start, span.end)  # "a person close to the talks" goes on at "to"
+    within = Span(*near.span()) if near else Span(span.start, span.start)
+    stop = next(
+        (k for k, w in enumerate(words) if k and _ends_it(w.low, lexicon) and not within.holds(Span(w.start, w.end))),
+        len(words),
+    )
     words = words[: min(stop, _LONGEST)]
     if not words:
         return None
