@@ -232,6 +232,15 @@ def test_whom_it_was_told_is_no_source(marked, chain):
     assert names == chain
 
 
+def test_the_adjective_of_a_country_gets_its_noun():
+    report, _, found = read("{Lorian} <state television, citing> a clerk, said [the sluice was open].")
+    (a,) = (a for a in found if a.content and a.content[0].of(report.text) == "the sluice was open")
+    assert [s.of(report.text) for s in (*a.source, *a.cue)] == ["Lorian state television", "citing"]
+    assert a.chain[0].kind == "outlet"
+    (names, _), *_ = told("{The Lorian} <said> [the sluice was open].")
+    assert names == ("Lorian",)
+
+
 def test_one_letter_is_no_name():
     body = "Ada Venn signed it with her D and V. {He} <said> [the sluice was open]."
     ((names, _),) = told(body)

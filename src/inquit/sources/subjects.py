@@ -22,6 +22,7 @@ LONGEST_SENTENCE = 2_000  # code points; what is longer is no sentence, and is n
 NOUN_PHRASE = 9  # words of a subject that are looked at
 _LONG_PHRASE = 16  # words of one that what follows its noun makes long
 _HEAD = 6  # words of it up to its noun
+_NOUN_BEHIND = 40  # code points behind the adjective of a country in which its noun stands
 
 
 class NounPhrases:
@@ -158,9 +159,9 @@ def with_sources(
     """
     found: list[Attribution] = []
     for a in attributions:
+        a = _with_its_noun(report.text, a, phrases.lexicon)  # noqa: PLW2901  # its words are put right
         if _is_told(report.text, a, phrases.lexicon):
-            a = replace(a, source=())  # noqa: PLW2901  # the attribution without it is the attribution
-            found.append(a)
+            found.append(replace(a, source=()))
             continue
         k = bisect_right(sentences, Span(a.cue[0].start, len(report.text) + 1)) - 1 if a.cue else -1
         if a.source or k < 0 or sentences[k].length > LONGEST_SENTENCE:
@@ -176,6 +177,29 @@ def with_sources(
         why = Evidence(what="source of the cue", by="subject beside the cue", spans=(*a.cue, source))
         found.append(replace(a, source=(source,), content=content, evidence=(*a.evidence, why)))
     return tuple(found)
+
+
+def _with_its_noun(text: str, a: Attribution, lexicon: Lexicon) -> Attribution:
+    """An attribution whose source is only the adjective of a country, with the noun behind it: "Lorian state television"."""
+    if not a.source or not a.cue or not _is_demonym(a.source[0].of(text), lexicon):
+        return a
+    source, cue = a.source[0], a.cue[0]
+    end = noun = source.end
+    for t in tokens_of(text, Span(end, min(len(text), end + _NOUN_BEHIND))):
+        is_noun = lexicon.singular(t.low) is not None
+        if text[end : t.start].strip() or not t.text[:1].islower() or (noun > source.end and not is_noun):
+            break
+        end = t.end
+        noun = end if is_noun else noun
+    rest = [t for t in tokens_of(text, cue) if t.start >= noun]
+    if noun == source.end or not rest:
+        return a
+    cue = Span(rest[0].start, cue.end)
+    return replace(a, source=(Span(source.start, noun), *a.source[1:]), cue=(cue, *a.cue[1:]))
+
+
+def _is_demonym(word: str, lexicon: Lexicon) -> bool:
+    return word[:1].isupper() and (word.lower() in lexicon.demonyms or word.lower().endswith(lexicon.demonym_endings))
 
 
 def _is_told(text: str, a: Attribution, lexicon: Lexicon) -> bool:
