@@ -1,5 +1,6 @@
 """The model that ships: whole, or refused by name."""
 
+import hashlib
 import json
 import shutil
 from importlib import resources
@@ -21,6 +22,13 @@ def copy(tmp_path):
 def test_the_manifest_fits_the_files():
     assert set(check(SHIPPED)["sha256"]) == set(FILES)
     assert sum(f.stat().st_size for f in SHIPPED.iterdir()) < 25_000_000
+
+
+def test_the_ranking_of_pronouns_is_the_one_that_was_trained():
+    folder = Path(str(resources.files("inquit.sources")))
+    weights = (folder / "pronouns.npz").read_bytes()
+    assert hashlib.sha256(weights).hexdigest() == json.loads((folder / "pronouns.json").read_text())["sha256"]
+    assert len(weights) < 300_000
 
 
 @pytest.mark.parametrize("name", FILES)
