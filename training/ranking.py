@@ -15,12 +15,11 @@ from training.model import NEVER
 
 
 class Case(NamedTuple):
-    """A pronoun: its candidates' features, which of them are right, whether nobody of them may be, and its weight."""
+    """A pronoun: its candidates' features, which of them are right, and whether nobody of them may be."""
 
     numbers: Floats
     right: list[bool]
     nobody: bool
-    weight: float = 1.0
     asked: Question | None = None
     """What of the encoder's numbers is compared."""
 
@@ -32,7 +31,6 @@ class Grid(NamedTuple):
     line: Tensor
     column: Tensor
     right: Tensor
-    weight: Tensor
 
 
 def grid(cases: Sequence[Case]) -> Grid:
@@ -43,13 +41,14 @@ def grid(cases: Sequence[Case]) -> Grid:
     right[line, column] = torch.tensor([r for c in cases for r in c.right])
     right[:, -1] = torch.tensor([c.nobody for c in cases])
     numbers = torch.from_numpy(np.concatenate([c.numbers for c in cases]))
-    return Grid(numbers, line, column, right, torch.tensor([c.weight for c in cases]))
+    return Grid(numbers, line, column, right)
 
 
-def loss(ranker: Callable[[Tensor], Tensor], g: Grid) -> Tensor:
-    """The negative log of what the right answers have of the softmax, weighted mean."""
+def loss(ranker: Callable[[Tensor], Tensor], g: Grid, *, nobody: bool = True) -> Tensor:
+    """The negative log of what the right answers have of the softmax, mean; `nobody` may be an answer."""
     scores = torch.full(g.right.shape, NEVER)
-    scores[:, -1] = 0.0
+    if nobody:
+        scores[:, -1] = 0.0
     scores = scores.index_put((g.line, g.column), ranker(g.numbers))
     missed = scores.logsumexp(1) - scores.masked_fill(~g.right, NEVER).logsumexp(1)
-    return (missed * g.weight).sum() / g.weight.sum()
+    return missed.mean()

@@ -1,7 +1,7 @@
 """How well a holder's mentions fit a pronoun, by what the encoder has of their words in this context.
 
 The tagger's head tells whether any two mentions mean the same; this compares pronouns only, with what it learnt from
-many more of them (`training/passages.py`). It reads the head's numbers of both words anew, with their distance.
+many more of them (`training/passages.py`), and is trained together with the ranking. It reads the head's numbers of both words anew, with their distance.
 """
 
 from __future__ import annotations
@@ -70,26 +70,42 @@ def question(memory: Memory, at: Span, holders: Sequence[Holder]) -> Question | 
 
 
 def fits(memory: Memory, at: Span, holders: Sequence[Holder]) -> list[float]:
-    """Of each holder the log of the summed odds of its mentions; 0 where there is nothing to compare."""
+    """Of each holder the log of the summed odds of its mentions, by the mean of several networks; 0 without any."""
     asked = question(memory, at, holders)
     if asked is None or not any(asked.offers):
         return [0.0] * len(holders)
-    w = weights()
     every = [c for offered in asked.offers for c in offered]
     vectors = np.stack([c.vector for c in every])
-    hidden = w["fit.asker.weight"] @ asked.asker + w["fit.asker.bias"] + vectors @ w["fit.offer.weight"].T
-    hidden += w["fit.distance.weight"][[c.distance for c in every]]
-    hidden += w["fit.sentences.weight"][[c.sentences for c in every]]
-    query = w["fit.query.weight"] @ asked.asker + w["fit.query.bias"]
-    keys = vectors @ w["fit.key.weight"].T + w["fit.key.bias"]
-    scores = np.maximum(hidden, 0) @ w["fit.out.weight"][0] + w["fit.out.bias"][0] + keys @ query / sqrt(len(query))
-    found: list[float] = []
-    start = 0
-    for offered in asked.offers:
-        mine = scores[start : start + len(offered)]
-        found.append(float(np.logaddexp.reduce(mine)) if offered else 0.0)
-        start += len(offered)
-    return found
+    distances, sentences = [c.distance for c in every], [c.sentences for c in every]
+    found: list[list[float]] = []
+    for w in networks():
+        hidden = w["asker.weight"] @ asked.asker + w["asker.bias"] + vectors @ w["offer.weight"].T
+        hidden += w["distance.weight"][distances] + w["sentences.weight"][sentences]
+        query = w["query.weight"] @ asked.asker + w["query.bias"]
+        keys = vectors @ w["key.weight"].T + w["key.bias"]
+        scores = np.maximum(hidden, 0) @ w["out.weight"][0] + w["out.bias"][0] + keys @ query / sqrt(len(query))
+        found.append(_summed(scores, [len(offered) for offered in asked.offers]))
+    return np.mean(found, axis=0).tolist()
+
+
+def _summed(scores: Floats, sizes: Sequence[int]) -> list[float]:
+    """Of each group of scores the log of the summed odds."""
+    ends = np.cumsum(sizes).tolist()
+    return [
+        float(np.logaddexp.reduce(scores[end - size : end])) if size else 0.0
+        for end, size in zip(ends, sizes, strict=True)
+    ]
+
+
+@cache
+def networks() -> Sequence[Mapping[str, Floats]]:
+    """The weights of each network, which are written as half floats, by their names within it."""
+    found: dict[str, dict[str, Floats]] = {}
+    for name, weight in weights().items():
+        if name.startswith("fit."):
+            _, number, inner = name.split(".", 2)
+            found.setdefault(number, {})[inner] = weight.astype(np.float32)
+    return list(found.values())
 
 
 @cache
