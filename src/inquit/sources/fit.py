@@ -76,36 +76,30 @@ def fits(memory: Memory, at: Span, holders: Sequence[Holder]) -> list[float]:
         return [0.0] * len(holders)
     every = [c for offered in asked.offers for c in offered]
     vectors = np.stack([c.vector for c in every])
-    distances, sentences = [c.distance for c in every], [c.sentences for c in every]
-    found: list[list[float]] = []
-    for w in networks():
-        hidden = w["asker.weight"] @ asked.asker + w["asker.bias"] + vectors @ w["offer.weight"].T
-        hidden += w["distance.weight"][distances] + w["sentences.weight"][sentences]
-        query = w["query.weight"] @ asked.asker + w["query.bias"]
-        keys = vectors @ w["key.weight"].T + w["key.bias"]
-        scores = np.maximum(hidden, 0) @ w["out.weight"][0] + w["out.bias"][0] + keys @ query / sqrt(len(query))
-        found.append(_summed(scores, [len(offered) for offered in asked.offers]))
-    return np.mean(found, axis=0).tolist()
-
-
-def _summed(scores: Floats, sizes: Sequence[int]) -> list[float]:
-    """Of each group of scores the log of the summed odds."""
-    ends = np.cumsum(sizes).tolist()
-    return [
-        float(np.logaddexp.reduce(scores[end - size : end])) if size else 0.0
-        for end, size in zip(ends, sizes, strict=True)
-    ]
+    w = networks()
+    # [networks, mentions, width], so that all networks are asked at once
+    hidden = (w["asker.weight"] @ asked.asker + w["asker.bias"])[:, None] + vectors @ w["offer.weight"].swapaxes(1, 2)
+    hidden += w["distance.weight"][:, [c.distance for c in every]]
+    hidden += w["sentences.weight"][:, [c.sentences for c in every]]
+    query = w["query.weight"] @ asked.asker + w["query.bias"]
+    keys = vectors @ w["key.weight"].swapaxes(1, 2) + w["key.bias"][:, None]
+    match = (keys @ query[:, :, None])[:, :, 0] / sqrt(query.shape[1])
+    scores = (np.maximum(hidden, 0) @ w["out.weight"].swapaxes(1, 2))[:, :, 0] + w["out.bias"] + match
+    sizes = np.array([len(offered) for offered in asked.offers])
+    found = np.zeros(len(sizes))
+    starts = (np.cumsum(sizes) - sizes)[sizes > 0]
+    found[sizes > 0] = np.logaddexp.reduceat(scores, starts, axis=1).mean(0)
+    return found.tolist()
 
 
 @cache
-def networks() -> Sequence[Mapping[str, Floats]]:
-    """The weights of each network, which are written as half floats, by their names within it."""
-    found: dict[str, dict[str, Floats]] = {}
+def networks() -> Mapping[str, Floats]:
+    """The weights of the networks, which are written as half floats, side by side: [networks, ...]."""
+    found: dict[str, list[Floats]] = {}
     for name, weight in weights().items():
         if name.startswith("fit."):
-            _, number, inner = name.split(".", 2)
-            found.setdefault(number, {})[inner] = weight.astype(np.float32)
-    return list(found.values())
+            found.setdefault(name.split(".", 2)[2], []).append(weight.astype(np.float32))
+    return {name: np.stack(several) for name, several in found.items()}
 
 
 @cache
