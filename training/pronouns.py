@@ -1,8 +1,9 @@
 """Trains what ranks the holders that a pronoun can mean; `python -m training.pronouns --help`.
 
-The tagger that ships reads GAP's development split, less the cases for choosing, and GUM's training documents once; the
-network of `inquit.sources.pronouns` learns from the features of each candidate which holder is meant, or none. It is the
-mean of several small networks. Held-out cases of GAP and GUM's dev documents that are not news say how good it is.
+The tagger that ships reads GAP's development split, less the cases for choosing, GUM's training documents and the
+passages of `training.passages` once. Several small networks (`training.fit`) learn from what the encoder has of a pronoun
+and of each candidate's mentions, and from visible features, which holder is meant, or none; their mean is written. Held-out
+cases of GAP and GUM's dev documents that are not news say how good it is.
 """
 
 from __future__ import annotations
@@ -11,13 +12,11 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor, nn
 
 from inquit.attribution.linker import attributions
 from inquit.core.paragraphs import paragraphs
@@ -26,40 +25,30 @@ from inquit.core.records import Report
 from inquit.core.spans import Span
 from inquit.pipeline import shipped_tagger
 from inquit.sources.cast import Cast
-from inquit.sources.lexicon import lexicon
-from inquit.sources.memory import Memory
+from inquit.sources.fit import question
+from inquit.sources.lexicon import Pronoun, lexicon
+from inquit.sources.memory import Memory, undecided
 from inquit.sources.phrases import Phrase, phrase
-from inquit.sources.pronouns import Features, Floats, candidates, features
+from inquit.sources.pronouns import Candidate, Features, candidates, features
 from inquit.sources.proper_names import proper_names
 from inquit.tagger.tags import Tags
 from training.corpora import TUNE_GAP, Marked, gap, gum
-from training.model import NEVER
+from training.fit import Fit, Lessons, as_one, scores_of, trained
+from training.passages import Passage, passages
+from training.ranking import Case
 
 SORTS = ("person", "organization", "place")
-GUM_WEIGHT = 0.3  # of a question of GUM's, which are mostly easy, beside one of GAP's
-
-
-class Case(NamedTuple):
-    """A pronoun: its candidates' features, which of them are right, whether nobody of them may be, and its weight."""
-
-    numbers: Floats
-    right: list[bool]
-    nobody: bool
-    weight: float = 1.0
+# What a batch of each counts. GUM's pronouns are mostly easy; of the passages there are most, and they are least like GAP.
+PASSAGES, GUM, GAP = 0.15, 0.3, 1.5
 
 
 def gap_cases(rows: Sequence[dict[str, str]], read: Sequence[Tags]) -> Iterator[Case]:
     """GAP's pronouns. Where neither name is meant, whoever else is named may be, or nobody."""
-    words = lexicon("en")
     for row, tags in zip(rows, read, strict=True):
-        report = Report.of(row["Text"])
-        names = proper_names(report.text, tags.sentences, tags.entities, words)
-        memory = Memory(report, words, sentences=tags.sentences, names=names, same_source=tags.same or _none)
-        cast = Cast(memory)
-        for n in names:
-            cast.meet(Phrase(span=n.span, name=n.span), speaks=False)
+        memory = met(row["Text"], tags)
         start = int(row["Pronoun-offset"])
-        at, pronoun = Span(start, start + len(row["Pronoun"])), words.pronouns[row["Pronoun"].lower()]
+        at = Span(start, start + len(row["Pronoun"]))
+        pronoun = memory.lexicon.pronouns[row["Pronoun"].lower()]
         found = candidates(memory, at, pronoun)
         if not found:
             continue
@@ -67,7 +56,36 @@ def gap_cases(rows: Sequence[dict[str, str]], read: Sequence[Tags]) -> Iterator[
         places = [Span(o, o + len(row[x])) for x in meant or "AB" if (o := int(row[f"{x}-offset"])) >= 0]
         named = [any(m.overlaps(p) for m in c.holder.mentions for p in places) for c in found]
         right = named if meant else [not x for x in named]
-        yield Case(features(memory, found, at, pronoun), right, not meant or not any(right))
+        yield case(memory, at, pronoun, found, right)._replace(nobody=not meant or not any(right))
+
+
+def passage_cases(made: Sequence[Passage], read: Iterable[Tags]) -> Iterator[Case]:
+    """The pronouns of passages that can mean another person too."""
+    for passage, tags in zip(made, read, strict=True):
+        memory = met(passage.text, tags)
+        for at, surname in passage.asked:
+            pronoun = memory.lexicon.pronouns[at.of(passage.text).lower()]
+            found = candidates(memory, at, pronoun)
+            right = [any(surname in m.of(passage.text) for m in c.holder.mentions) for c in found]
+            if any(right) and len(right) > 1:
+                yield case(memory, at, pronoun, found, right)
+
+
+def met(text: str, tags: Tags) -> Memory:
+    """The memory of a text all of whose names were met."""
+    report, words = Report.of(text), lexicon("en")
+    names = proper_names(report.text, tags.sentences, tags.entities, words)
+    memory = Memory(report, words, sentences=tags.sentences, names=names, same_source=tags.same or undecided)
+    cast = Cast(memory)
+    for n in names:
+        cast.meet(Phrase(span=n.span, name=n.span), speaks=False)
+    return memory
+
+
+def case(memory: Memory, at: Span, pronoun: Pronoun, found: Sequence[Candidate], right: list[bool]) -> Case:
+    """The case of the pronoun at `at`; how well its candidates fit is not known yet."""
+    numbers = features(memory, found, at, pronoun, [0.0] * len(found))
+    return Case(numbers, right, nobody=False, asked=question(memory, at, [c.holder for c in found]))
 
 
 def gum_cases(documents: Sequence[Marked], read: Sequence[Tags]) -> Iterator[Case]:
@@ -78,7 +96,7 @@ def gum_cases(documents: Sequence[Marked], read: Sequence[Tags]) -> Iterator[Cas
         names = proper_names(report.text, tags.sentences, tags.entities, words)
         quotes = tuple(q.span for q in quotations(report.text, paragraphs(report.text))[0] if q.depth == 0)
         memory = Memory(
-            report, words, sentences=tags.sentences, names=names, quoted=quotes, same_source=tags.same or _none
+            report, words, sentences=tags.sentences, names=names, quoted=quotes, same_source=tags.same or undecided
         )
         cast = Cast(memory)
         speaking = {s for a in attributions(report, tags) for s in a.source}
@@ -91,9 +109,11 @@ def gum_cases(documents: Sequence[Marked], read: Sequence[Tags]) -> Iterator[Cas
             pronoun = words.pronouns.get(p.pronoun or "")
             if pronoun is None:
                 cast.meet(p, speaks=any(s.overlaps(thing.span) for s in speaking))
-            elif pronoun.person == "3" and (found := candidates(memory, thing.span, pronoun)):
+            elif pronoun.person == "3":
+                found = candidates(memory, thing.span, pronoun)
                 right = [_mostly(c.holder.mentions, gold) == thing.means for c in found]
-                yield Case(features(memory, found, thing.span, pronoun), right, not any(right), GUM_WEIGHT)
+                if found:
+                    yield case(memory, thing.span, pronoun, found, right)._replace(nobody=not any(right))
                 for candidate in [c for c, r in zip(found, right, strict=True) if r][:1]:
                     memory.note(candidate.holder, p, speaks=any(s.overlaps(thing.span) for s in speaking))
             gold[p.name or p.head_span or p.span] = thing.means
@@ -104,117 +124,21 @@ def _mostly(mentions: Sequence[Span], gold: dict[Span, frozenset[str]]) -> froze
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _none(_a: Span, _b: Span) -> float:
-    return 0.5
-
-
-class Ranker(nn.Module):
-    """Scores a candidate; the head's log-odds and the features count as they are and through a hidden layer."""
-
-    def __init__(self, hidden: int, scale: Tensor, dropout: float) -> None:
-        super().__init__()
-        self.scale = scale
-        self.linear = nn.Linear(len(scale), 1, bias=False)
-        self.hidden = nn.Linear(len(scale), hidden)
-        self.out = nn.Linear(hidden, 1, bias=False)
-        self.none = nn.Parameter(torch.zeros(1))
-        self.dropout = nn.Dropout(dropout)
-        nn.init.zeros_(self.linear.weight)
-
-    def forward(self, numbers: Tensor) -> Tensor:
-        x = numbers / self.scale
-        return (self.linear(x) + self.out(self.dropout(torch.relu(self.hidden(x)))))[:, 0] - self.none
-
-    def penalty(self) -> Tensor:
-        """Of all weights but the linear one of the head's log-odds, the first feature."""
-        weights = (self.linear.weight[:, 1:], self.hidden.weight, self.out.weight)
-        return torch.stack([(w**2).sum() for w in weights]).sum()
-
-
-class Grid(NamedTuple):
-    """Cases side by side; candidates in one list, and where each stands among those of its case."""
-
-    numbers: Tensor
-    line: Tensor
-    column: Tensor
-    right: Tensor
-    weight: Tensor
-
-
-def grid(cases: Sequence[Case]) -> Grid:
-    """The last column is of nobody."""
-    line = torch.tensor([i for i, c in enumerate(cases) for _ in c.right])
-    column = torch.tensor([k for c in cases for k, _ in enumerate(c.right)])
-    right = torch.zeros(len(cases), int(column.max()) + 2, dtype=torch.bool)
-    right[line, column] = torch.tensor([r for c in cases for r in c.right])
-    right[:, -1] = torch.tensor([c.nobody for c in cases])
-    numbers = torch.from_numpy(np.concatenate([c.numbers for c in cases]))
-    return Grid(numbers, line, column, right, torch.tensor([c.weight for c in cases]))
-
-
-def loss(ranker: nn.Module, g: Grid) -> Tensor:
-    """The negative log of what the right answers have of the softmax, weighted mean."""
-    scores = torch.full(g.right.shape, NEVER)
-    scores[:, -1] = 0.0
-    scores = scores.index_put((g.line, g.column), ranker(g.numbers))
-    missed = scores.logsumexp(1) - scores.masked_fill(~g.right, NEVER).logsumexp(1)
-    return (missed * g.weight).sum() / g.weight.sum()
-
-
-def trained(g: Grid, opt: argparse.Namespace, seed: int) -> Ranker:
-    """One network, by Adam on all cases at once."""
-    torch.manual_seed(seed)
-    ranker = Ranker(opt.hidden, g.numbers.std(0) + 0.01, opt.dropout)
-    optimiser = torch.optim.Adam(ranker.parameters(), lr=opt.rate)
-    for step in range(opt.steps):
-        optimiser.param_groups[0]["lr"] = opt.rate * (1 - step / opt.steps)
-        optimiser.zero_grad()
-        (loss(ranker, g) + opt.decay * ranker.penalty()).backward()
-        optimiser.step()
-    return ranker.eval()
-
-
-def as_one(rankers: Sequence[Ranker]) -> dict[str, Floats]:
-    """The weights of the network that gives the mean of the scores of several."""
-    n = len(rankers)
-
-    def numpy(parts: Sequence[Tensor], dim: int = 0) -> Floats:
-        return torch.cat(list(parts), dim).detach().numpy().astype(np.float32)
-
-    scale = rankers[0].scale
-    return {
-        "linear": numpy([sum((r.linear.weight[0] / scale for r in rankers), torch.zeros(())) / n]),
-        "hidden": numpy([(r.hidden.weight / scale).T for r in rankers], 1),
-        "bias": numpy([r.hidden.bias for r in rankers]),
-        "out": numpy([r.out.weight[0] / n for r in rankers]),
-        "none": numpy([sum((r.none for r in rankers), torch.zeros(())) / n]),
-    }
-
-
-def told(rankers: Sequence[Ranker], cases: Sequence[Case]) -> str:
-    """Mean loss, and how often the best answer of all is a right one."""
-    g = grid(cases)
-    with torch.inference_mode():
-
-        def mean(numbers: Tensor) -> Tensor:
-            return torch.stack([r(numbers) for r in rankers]).mean(0)
-
-        scores = torch.full(g.right.shape, NEVER).index_put((g.line, g.column), mean(g.numbers))
-        scores[:, -1] = 0.0
-        right = g.right.gather(1, scores.argmax(1, keepdim=True)).float().mean()
-        return f"loss {loss(mean, g):.3f}, best right {right:.1%} of {len(cases)}"
+def told(fits: Sequence[Fit], cases: Sequence[Case]) -> str:
+    """How often the best answer of all is a right one, and the mean of what was missed."""
+    right, missed = 0, 0.0
+    for case, scores in zip(cases, scores_of(fits, cases), strict=True):
+        answers, meant = np.append(scores, 0.0), np.array([*case.right, case.nobody])
+        right += bool(meant[answers.argmax()])
+        missed += np.logaddexp.reduce(answers) - np.logaddexp.reduce(answers[meant])
+    return f"loss {missed / len(cases):.3f}, best right {right / len(cases):.1%} of {len(cases)}"
 
 
 def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--data", type=Path, required=True, help="folder with coref/")
-    ap.add_argument("--out", type=Path, required=True, help="pronouns.npz to write")
-    ap.add_argument("--hidden", type=int, default=32)
+    ap.add_argument("--data", type=Path, required=True, help="folder with coref/, news/ and polnear/")
+    ap.add_argument("--out", type=Path, required=True, help="pronouns.npz to write, and pronouns.json")
     ap.add_argument("--networks", type=int, default=4, help="whose mean is written")
-    ap.add_argument("--steps", type=int, default=150)
-    ap.add_argument("--rate", type=float, default=0.02)
-    ap.add_argument("--decay", type=float, default=2e-3)
-    ap.add_argument("--dropout", type=float, default=0.3)
     return ap.parse_args()
 
 
@@ -224,17 +148,24 @@ def main() -> None:
     tagger = shipped_tagger()
     rows = gap(opt.data, "development")
     tags = list(tagger.tag(row["Text"] for row in rows))
-    given = list(gap_cases(rows[:-TUNE_GAP], tags[:-TUNE_GAP]))
+    ambiguous = list(gap_cases(rows[:-TUNE_GAP], tags[:-TUNE_GAP]))
     held = {"gap": list(gap_cases(rows[-TUNE_GAP:], tags[-TUNE_GAP:]))}
     train = list(gum(opt.data, "train"))
-    given += gum_cases(train, list(tagger.tag(d.text for d in train)))
+    easy = list(gum_cases(train, list(tagger.tag(d.text for d in train))))
     other = [d for d in gum(opt.data, "dev") if not d.id.startswith("news")]
     held["gum"] = list(gum_cases(other, list(tagger.tag(d.text for d in other))))
-    g = grid(given)
-    rankers = [trained(g, opt, seed) for seed in range(opt.networks)]
-    for name, cases in {"given": given, **held}.items():
-        print(f"{name}: {told(rankers, cases)}")
-    np.savez(opt.out, **as_one(rankers))
+    made = passages(opt.data)
+    certain = list(passage_cases(made, tagger.tag(p.text for p in made)))
+    print(f"{len(certain)} pronouns of {len(made)} passages")
+    lessons = [
+        Lessons(certain, PASSAGES, nobody=False),
+        Lessons(easy, GUM),
+        Lessons(ambiguous, GAP),
+    ]
+    fits = [trained(lessons, seed) for seed in range(opt.networks)]
+    for name, cases in {"given": [*ambiguous, *easy], **held}.items():
+        print(f"{name}: {told(fits, cases)}")
+    np.savez(opt.out, **as_one(fits))
     told_of = {"sha256": hashlib.sha256(opt.out.read_bytes()).hexdigest()}
     opt.out.with_suffix(".json").write_text(json.dumps(told_of, indent=1) + "\n", encoding="utf-8")
     print("features:", ", ".join(Features._fields))

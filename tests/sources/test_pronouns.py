@@ -45,7 +45,9 @@ def test_a_name_later_in_the_sentence_can_be_meant_and_one_in_the_next_cannot():
 def test_features_are_told_of_each_candidate():
     memory = met("Mara Veldkamp wrote to Anna Roe. She warned her boss.", "Mara Veldkamp", "Anna Roe")
     at, pronoun = asked(memory, "She", "warned")
-    first, second = (Features(*row) for row in features(memory, candidates(memory, at, pronoun), at, pronoun).tolist())
+    told = features(memory, candidates(memory, at, pronoun), at, pronoun, [0.5, -0.5])
+    first, second = (Features(*row) for row in told.tolist())
+    assert (first.fit, second.fit) == (0.5, -0.5)
     assert (first.begins_sentence, first.before_verb, first.subject_before, first.after_preposition) == (1, 1, 1, 0)
     assert (second.begins_sentence, second.before_verb, second.subject_before, second.after_preposition) == (0, 0, 0, 1)
     assert (first.between, second.between) == (0.5, 0)
@@ -56,7 +58,7 @@ def test_features_are_told_of_each_candidate():
 def test_her_may_own_or_not(says, possessive):
     memory = met(f"Mara Veldkamp saw her {says} Oslo.", "Mara Veldkamp")
     at, pronoun = asked(memory, "her", says)
-    assert features(memory, candidates(memory, at, pronoun), at, pronoun)[0][-1] == possessive
+    assert features(memory, candidates(memory, at, pronoun), at, pronoun, [0.0])[0][-1] == possessive
 
 
 def test_what_the_head_finds_more_alike_scores_more():

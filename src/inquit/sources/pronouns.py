@@ -1,15 +1,13 @@
-"""Whom a pronoun means: holders that agree with it, ranked by where and how they were mentioned, and by the head.
+"""Whom a pronoun means: holders that agree with it, ranked by where and how they were mentioned, and by the encoder.
 
-A small network (`pronouns.npz`, made by `training/pronouns.py`) scores each candidate from a few visible features and the
-log-odds of the tagger's head, against "nobody known" (mention ranking: Denis & Baldridge 2008). That a source who has just
+A small network (`pronouns.npz`, made by `training/pronouns.py`) scores each candidate from a few visible features, the
+log-odds of the tagger's head and how well it fits the pronoun, against "nobody known" (mention ranking: Denis & Baldridge 2008). That a source who has just
 spoken is meant first, and a name inside a quotation last, is set by hand: the corpora it learnt from have little of either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 from math import exp, log1p
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inquit.core.spans import Span
+from inquit.sources.fit import fits, weights
 from inquit.sources.holders import Holder
 from inquit.sources.lexicon import Pronoun
 from inquit.sources.memory import Memory
@@ -30,9 +29,10 @@ Floats = npt.NDArray[np.float32]
 
 
 class Features(NamedTuple):
-    """What speaks for a holder as the antecedent; each is about -1 to 1, but for the log-odds of the head."""
+    """What speaks for a holder as the antecedent; each is about -1 to 1, but for the first two, which are log-odds."""
 
     likeness: float
+    fit: float
     sentences_back: float
     same_sentence: float
     follows: float
@@ -66,7 +66,8 @@ def antecedents(memory: Memory, at: Span, pronoun: Pronoun, *, speaks: bool = Tr
     found = candidates(memory, at, pronoun)
     if not found:
         return []
-    scores = scored(features(memory, found, at, pronoun)).tolist()
+    fitting = fits(memory, at, [candidate.holder for candidate in found])
+    scores = scored(features(memory, found, at, pronoun, fitting)).tolist()
     told = [
         (score + _by_hand(memory, candidate, at, pronoun, speaks=speaks), candidate.holder)
         for score, candidate in zip(scores, found, strict=True)
@@ -98,16 +99,9 @@ def chances(scores: Sequence[float]) -> list[float]:
 
 def scored(numbers: Floats) -> Floats:
     """The log-odds of each candidate's features against nobody known."""
-    w = _weights()
+    w = weights()
     hidden = np.maximum(numbers @ w["hidden"] + w["bias"], 0)
     return numbers @ w["linear"] + hidden @ w["out"] - w["none"]
-
-
-@cache
-def _weights() -> Mapping[str, Floats]:
-    with resources.files("inquit.sources").joinpath("pronouns.npz").open("rb") as file:
-        arrays = np.load(file, allow_pickle=False)
-        return {name: arrays[name] for name in arrays.files}
 
 
 class _Asked(NamedTuple):
@@ -119,13 +113,16 @@ class _Asked(NamedTuple):
     names: list[int]
 
 
-def features(memory: Memory, found: Sequence[Candidate], at: Span, pronoun: Pronoun) -> Floats:
-    """The features of each candidate, [candidates, features]."""
+def features(
+    memory: Memory, found: Sequence[Candidate], at: Span, pronoun: Pronoun, fitting: Sequence[float]
+) -> Floats:
+    """The features of each candidate, [candidates, features]; `fitting` is how well each fits the pronoun."""
     asked = _Asked(at, pronoun, _possessive(memory, at), [name.start for _, name in found])
-    return np.array([_features(memory, candidate, asked) for candidate in found], np.float32)
+    told = zip(found, fitting, strict=True)
+    return np.array([_features(memory, candidate, asked, fit) for candidate, fit in told], np.float32)
 
 
-def _features(memory: Memory, candidate: Candidate, asked: _Asked) -> Features:
+def _features(memory: Memory, candidate: Candidate, asked: _Asked, fit: float) -> Features:
     at, pronoun, possessive, names = asked
     holder, name = candidate
     here, there = memory.sentence_at(at.start), memory.sentence_at(name.start)
@@ -144,6 +141,7 @@ def _features(memory: Memory, candidate: Candidate, asked: _Asked) -> Features:
     subjects = memory.subjects
     return Features(
         likeness=memory.likeness(at, holder),
+        fit=fit,
         sentences_back=min(here - there, 6) / 3,
         same_sentence=here == there,
         follows=follows,

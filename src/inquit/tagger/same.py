@@ -111,7 +111,7 @@ class SameHead:
 
     def __call__(self, asker: Span, other: Span) -> float:
         """0 to 1: the odds of the other against nothing else that was said; 0.5 where a span has no words."""
-        a, b = self._mention(asker), self._mention(other)
+        a, b = self.mention(asker), self.mention(other)
         if a is None or b is None:
             return 0.5
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.log_odds(a, b)))))
@@ -126,14 +126,15 @@ class SameHead:
         match = asking.query @ offered.key / math.sqrt(len(offered.key))
         return float(fit + match) - asking.none
 
-    def _mention(self, span: Span) -> Mention | None:
+    def mention(self, span: Span) -> Mention | None:
+        """The mention at `span`; None if no word is there."""
         if span not in self._mentions:
             self._mentions[span] = mention(self._text, self._words, span)
         return self._mentions[span]
 
     def _asks(self, m: Mention) -> _Asking:
         if m not in self._asking:
-            w, vector = self._weights, self._vector(m)
+            w, vector = self._weights, self.vector(m)
             hidden = w["same.asker.weight"] @ vector + w["same.asker.bias"]
             none = float(w["same.none.weight"][0] @ vector + w["same.none.bias"][0])
             self._asking[m] = _Asking(hidden, w["same.query.weight"] @ vector, none)
@@ -141,9 +142,10 @@ class SameHead:
 
     def _offers(self, m: Mention) -> _Offered:
         if m not in self._offered:
-            w, vector = self._weights, self._vector(m)
+            w, vector = self._weights, self.vector(m)
             self._offered[m] = _Offered(w["same.offer.weight"] @ vector, w["same.key.weight"] @ vector)
         return self._offered[m]
 
-    def _vector(self, m: Mention) -> Floats:
+    def vector(self, m: Mention) -> Floats:
+        """The network's numbers for the first and the last word of a mention."""
         return np.concatenate([self._vectors[m.first], self._vectors[m.last]]).astype(np.float32)
