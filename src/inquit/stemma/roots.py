@@ -153,7 +153,7 @@ def _source(
         first_report=t.by_id[carried[0]].report,
         mentions=tuple(carried),
         own_word=all(x.own_word for x in group),
-        support=sum(t.supports[m] for m in carried),
+        support=round(sum(t.supports[m] for m in carried), 6),  # so that equal ones are equal in any order
     )
     described = {describe(x.link.name, x.link.kind, t.language) for x in group if is_nameless(x.link)}
     belongs = {body for x in group for body in names.members.get(names.group_of(x.link.name), ())}
