@@ -1,7 +1,8 @@
 """How well a holder's mentions fit a pronoun, by what the encoder has of their words in this context.
 
 The tagger's head tells whether any two mentions mean the same; this compares pronouns only, with what it learnt from
-many more of them (`training/passages.py`), and is trained together with the ranking. It reads the head's numbers of both words anew, with their distance.
+many more of them (`training/passages.py`), and is trained together with the ranking. It reads the head's numbers of both
+words anew, with their distance.
 """
 
 from __future__ import annotations
@@ -20,9 +21,7 @@ from inquit.sources.holders import Holder
 from inquit.sources.memory import Memory
 from inquit.tagger.same import SameHead, features
 
-NEAREST = 3  # mentions of a holder that are compared with a pronoun
 SENTENCES = 5  # numbers for how many sentences after a pronoun a mention comes: three or more before, ..., one or more
-_LOOKED_AT = 12  # mentions of a holder, the last ones, of which the nearest are taken
 
 Floats = npt.NDArray[np.float32]
 
@@ -51,9 +50,7 @@ def question(memory: Memory, at: Span, holders: Sequence[Holder]) -> Question | 
     here = memory.sentence_at(at.start)
     offers: list[list[Compared]] = []
     for holder in holders:
-        apart = [m for m in holder.mentions[-_LOOKED_AT:] if not m.overlaps(at)]
-        near = sorted(apart, key=lambda m: abs(m.start - at.start))[:NEAREST]
-        found = [(m, head.mention(m)) for m in near]
+        found = [(m, head.mention(m)) for m in memory.nearest(at, holder)]
         offers.append(
             [
                 Compared(

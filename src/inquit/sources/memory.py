@@ -109,11 +109,13 @@ class Memory:
 
     def likeness(self, at: Span, holder: Holder) -> float:
         """The log-odds that a mention means a holder by `same_source`, from the most like of its nearest mentions."""
-        near = sorted(
-            (m for m in holder.mentions[-_LOOKED_AT:] if not m.overlaps(at)), key=lambda m: abs(m.start - at.start)
-        )
-        odds = max((self.same_source(at, m) for m in near[:_COMPARED]), default=0.5)
+        odds = max((self.same_source(at, m) for m in self.nearest(at, holder)), default=0.5)
         return max(-_SUREST, min(_SUREST, log(odds / (1 - odds)))) if 0 < odds < 1 else _SUREST * (2 * odds - 1)
+
+    def nearest(self, at: Span, holder: Holder) -> list[Span]:
+        """The mentions of a holder that one more at `at` is compared with, the nearest first."""
+        apart = (m for m in holder.mentions[-_LOOKED_AT:] if not m.overlaps(at))
+        return sorted(apart, key=lambda m: abs(m.start - at.start))[:_COMPARED]
 
     # ── who was met ──────────────────────────────────────────────────────────────────────────────────────────────
 
