@@ -1,6 +1,6 @@
 """How well it is told which mentions mean the same: GUM with gold mentions, and GAP's ambiguous pronouns.
 
-    PYTHONPATH=. python benchmarks/coreference.py --data FOLDER [--split {news,other}] [--gap {development,validation}] [--rules]
+    PYTHONPATH=. python benchmarks/coreference.py --data FOLDER [--split {news,other}] [--gap {development,validation}] [--snippet] [--rules]
 
 FOLDER holds `coref/gum_conll.tar.gz` (GUM, Zeldes 2017) and `coref/gap-*.tsv.gz` (Webster et al. 2018). Of GUM's dev
 documents those of news are for reporting; the others were looked at to set what the head weighs beside the rules. The
@@ -9,7 +9,8 @@ stands alone. Once more this is scored for source mentions: those of entities th
 somewhere in the document. MUC, B3 and CEAFe in percent; singletons count, as GUM annotates them.
 
 GAP: the share of cases in which the program decides for one of the two names, and how many of those are right; where
-neither is meant, it never is. The training read GAP's development split, so that only validation tells anything; of
+neither is meant, it never is. The title of the page that a case is from stands above it as a report's headline does (the
+paper's page context); with --snippet there is none. The training read GAP's development split, so that only validation tells anything; of
 development, the last 300 cases were kept out, and are what --gap development scores.
 `--rules` leaves the head out.
 """
@@ -36,7 +37,7 @@ from inquit.sources.phrases import Phrase, phrase
 from inquit.sources.pronouns import antecedents, chances
 from inquit.sources.proper_names import proper_names
 from inquit.tagger.tags import Tagger, Tags
-from training.corpora import TUNE_GAP, Marked, gap, gum
+from training.corpora import TUNE_GAP, Marked, gap, gum, page
 
 SORTS = ("person", "organization", "place")
 MEASURES = {"MUC": muc, "B3": b_cubed, "CEAFe": ceaf_e}
@@ -48,12 +49,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--split", choices=("news", "other"), default="news")
     parser.add_argument("--gap", choices=("development", "validation"))
+    parser.add_argument("--snippet", action="store_true")
     parser.add_argument("--rules", action="store_true")
     options = parser.parse_args()
     tagger = shipped_tagger()
     if options.gap:
         rows = gap(options.data, options.gap)
-        ambiguous(rows if options.gap == "validation" else rows[-TUNE_GAP:], tagger, rules=options.rules)
+        rows = rows if options.gap == "validation" else rows[-TUNE_GAP:]
+        ambiguous(rows, tagger, titled=not options.snippet, rules=options.rules)
     else:
         documents = [d for d in gum(options.data, "dev") if d.id.startswith("news") == (options.split == "news")]
         clusters(documents, tagger, rules=options.rules)
@@ -105,11 +108,11 @@ def gathered(report: Report, tags: Tags, document: Marked, *, rules: bool) -> tu
     return list(map(frozenset, key.values())), list(map(frozenset, response.values()))
 
 
-def ambiguous(rows: Sequence[dict[str, str]], tagger: Tagger, *, rules: bool) -> None:
+def ambiguous(rows: Sequence[dict[str, str]], tagger: Tagger, *, titled: bool, rules: bool) -> None:
     """Scores GAP."""
     counts: Counter[str] = Counter()
-    for row, tags in zip(rows, tagger.tag(row["Text"] for row in rows), strict=True):
-        choice, chance = decide(row, tags, rules=rules)
+    for row, tags in zip(rows, tagger.tag(page(row, titled=titled)[0].text for row in rows), strict=True):
+        choice, chance = decide(row, tags, titled=titled, rules=rules)
         counts["decided"] += choice is not None and chance >= SURE_ENOUGH
         counts["right"] += choice is not None and chance >= SURE_ENOUGH and row[f"{choice}-coref"] == "TRUE"
         counts["taken"] += choice is not None
@@ -120,22 +123,23 @@ def ambiguous(rows: Sequence[dict[str, str]], tagger: Tagger, *, rules: bool) ->
     print(f", right of those {counts['taken, right'] / max(1, counts['taken']):.1%}")
 
 
-def decide(row: dict[str, str], tags: Tags, *, rules: bool) -> tuple[str | None, float]:
+def decide(row: dict[str, str], tags: Tags, *, titled: bool, rules: bool) -> tuple[str | None, float]:
     """Which of the two names the pronoun rather means, and how probable that is; None if neither can be meant."""
     words = lexicon("en")
-    report = Report.of(row["Text"])
+    report, moved = page(row, titled=titled)
     names = proper_names(report.text, tags.sentences, tags.entities, words)
     same = undecided if rules else tags.same or undecided
     memory = Memory(report, words, sentences=tags.sentences, names=names, same_source=same)
     cast = Cast(memory)
     for n in names:
         cast.meet(Phrase(span=n.span, name=n.span), speaks=False)
-    start = int(row["Pronoun-offset"])
+    start = int(row["Pronoun-offset"]) + moved
     at, pronoun = Span(start, start + len(row["Pronoun"])), words.pronouns[row["Pronoun"].lower()]
     ranked = antecedents(memory, at, pronoun, speaks=False)
     for chance, (_, holder) in zip(chances([score for score, _ in ranked]), ranked, strict=True):
         for letter in "AB":
-            place = Span(int(row[f"{letter}-offset"]), int(row[f"{letter}-offset"]) + len(row[letter]))
+            start = int(row[f"{letter}-offset"]) + moved
+            place = Span(start, start + len(row[letter]))
             if any(m.overlaps(place) for m in holder.mentions):
                 return letter, chance
     return None, 0.0

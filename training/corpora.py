@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from inquit.core.records import Report
 from inquit.core.spans import Span
 from training.data import Json
 
@@ -122,6 +124,16 @@ def gap(data: Path, split: str) -> list[dict[str, str]]:
     """GAP's rows."""
     with gzip.open(data / "coref" / f"gap-{split}.tsv.gz", "rt", encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def page(row: dict[str, str], *, titled: bool = True) -> tuple[Report, int]:
+    """A row of GAP as a report with its page's title for a headline, and how far that moves its offsets.
+
+    This is what the paper calls the page context; without a title, its snippet context.
+    """
+    title = re.sub(r"[ _]\(.*", "", unquote(row["URL"].rsplit("/", 1)[-1])).replace("_", " ").strip()
+    report = Report.of(row["Text"], title=title if titled else None)
+    return report, len(report.text) - len(row["Text"])
 
 
 def gap_texts(rows: Sequence[dict[str, str]], rng: random.Random) -> Iterator[Marked]:

@@ -32,7 +32,7 @@ from inquit.sources.phrases import Phrase, phrase
 from inquit.sources.pronouns import Candidate, Features, candidates, features
 from inquit.sources.proper_names import proper_names
 from inquit.tagger.tags import Tags
-from training.corpora import TUNE_GAP, Marked, gap, gum
+from training.corpora import TUNE_GAP, Marked, gap, gum, page
 from training.fit import Fit, Lessons, as_one, scores_of, trained
 from training.passages import Passage, passages
 from training.ranking import Case
@@ -43,17 +43,19 @@ PASSAGES, GUM, GAP = 0.15, 0.3, 1.5
 
 
 def gap_cases(rows: Sequence[dict[str, str]], read: Sequence[Tags]) -> Iterator[Case]:
-    """GAP's pronouns. Where neither name is meant, whoever else is named may be, or nobody."""
+    """GAP's pronouns, under the titles of their pages. Where neither name is meant, whoever else is named may be, or nobody."""
     for row, tags in zip(rows, read, strict=True):
-        memory = met(row["Text"], tags)
-        start = int(row["Pronoun-offset"])
+        report, moved = page(row)
+        memory = met(report, tags)
+        start = int(row["Pronoun-offset"]) + moved
         at = Span(start, start + len(row["Pronoun"]))
         pronoun = memory.lexicon.pronouns[row["Pronoun"].lower()]
         found = candidates(memory, at, pronoun)
         if not found:
             continue
         meant = [x for x in "AB" if row[f"{x}-coref"] == "TRUE"]
-        places = [Span(o, o + len(row[x])) for x in meant or "AB" if (o := int(row[f"{x}-offset"])) >= 0]
+        starts = {x: int(row[f"{x}-offset"]) + moved for x in meant or "AB"}
+        places = [Span(start, start + len(row[x])) for x, start in starts.items()]
         named = [any(m.overlaps(p) for m in c.holder.mentions for p in places) for c in found]
         right = named if meant else [not x for x in named]
         yield case(memory, at, pronoun, found, right)._replace(nobody=not meant or not any(right))
@@ -62,7 +64,7 @@ def gap_cases(rows: Sequence[dict[str, str]], read: Sequence[Tags]) -> Iterator[
 def passage_cases(made: Sequence[Passage], read: Iterable[Tags]) -> Iterator[Case]:
     """The pronouns of passages that can mean another person too."""
     for passage, tags in zip(made, read, strict=True):
-        memory = met(passage.text, tags)
+        memory = met(Report.of(passage.text), tags)
         for at, surname in passage.asked:
             pronoun = memory.lexicon.pronouns[at.of(passage.text).lower()]
             found = candidates(memory, at, pronoun)
@@ -71,9 +73,9 @@ def passage_cases(made: Sequence[Passage], read: Iterable[Tags]) -> Iterator[Cas
                 yield case(memory, at, pronoun, found, right)
 
 
-def met(text: str, tags: Tags) -> Memory:
-    """The memory of a text all of whose names were met."""
-    report, words = Report.of(text), lexicon("en")
+def met(report: Report, tags: Tags) -> Memory:
+    """The memory of a report all of whose names were met."""
+    words = lexicon("en")
     names = proper_names(report.text, tags.sentences, tags.entities, words)
     memory = Memory(report, words, sentences=tags.sentences, names=names, same_source=tags.same or undecided)
     cast = Cast(memory)
@@ -147,7 +149,7 @@ def main() -> None:
     torch.set_num_threads(1)
     tagger = shipped_tagger()
     rows = gap(opt.data, "development")
-    tags = list(tagger.tag(row["Text"] for row in rows))
+    tags = list(tagger.tag(page(row)[0].text for row in rows))
     ambiguous = list(gap_cases(rows[:-TUNE_GAP], tags[:-TUNE_GAP]))
     held = {"gap": list(gap_cases(rows[-TUNE_GAP:], tags[-TUNE_GAP:]))}
     train = list(gum(opt.data, "train"))

@@ -15,12 +15,14 @@ from inquit.sources.proper_names import ProperName
 WORDS = lexicon("en")
 
 
-def met(text, *names):
+def met(text, *names, title=None):
     """The memory of a text whose names were met; sentences end with a full stop."""
+    report = Report.of(text, title=title)
+    text = report.text
     spans = [Span(text.index(n), text.index(n) + len(n)) for n in names]
     ends = [0, *(k + 2 for k, sign in enumerate(text[:-1]) if sign == ".")]
     memory = Memory(
-        Report.of(text),
+        report,
         WORDS,
         sentences=[Span(a, b) for a, b in zip(ends, [*ends[1:], len(text)], strict=True)],
         names=[ProperName(s, "PERSON", ()) for s in spans],
@@ -52,6 +54,17 @@ def test_features_are_told_of_each_candidate():
     assert (second.begins_sentence, second.before_verb, second.subject_before, second.after_preposition) == (0, 0, 0, 1)
     assert (first.between, second.between) == (0.5, 0)
     assert (first.subject, first.possessive) == (1, 0)
+
+
+def test_whom_the_headline_names_is_told_from_who_comes_below_only():
+    memory = met("Veldkamp wrote to Roe. She warned her.", "Veldkamp", "Roe", title="Veldkamp goes")
+    at, pronoun = asked(memory, "She", "warned")
+    found = candidates(memory, at, pronoun)
+    told = {
+        c.holder.label: Features(*row)
+        for c, row in zip(found, features(memory, found, at, pronoun, [0, 0]), strict=True)
+    }
+    assert {name: f.in_headline for name, f in told.items()} == {"Veldkamp": 1, "Roe": 0}
 
 
 @pytest.mark.parametrize(("says", "possessive"), [("boss", True), ("in", False)])

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inquit.tagger.words import WordReader
-from training.corpora import Told, gap_texts, gap_things, gum_document, marked_report, spaced, told_text, told_texts
+from training.corpora import (
+    Told,
+    gap_texts,
+    gap_things,
+    gum_document,
+    marked_report,
+    page,
+    spaced,
+    told_text,
+    told_texts,
+)
 from training.lessons import lesson_of
 
 CONLL = """# begin document GUM_news_ferry
@@ -75,6 +85,17 @@ def test_a_name_of_gap_that_may_be_one_of_the_two_is_right_only_if_that_one_is()
     assert not told["Oslo"].means & (pronoun.means | pronoun.unknown)
     other = {t.span.of(ROW["Text"]): t for t in gap_things(ROW | {"A-coref": "TRUE", "B-coref": "FALSE"}, "0")}
     assert other["Roe Senior"].means & other["she"].unknown
+
+
+@pytest.mark.parametrize(
+    ("titled", "text"), [(True, "Mara Veldkamp\n\n" + ROW["Text"]), (False, ROW["Text"])], ids=["page", "snippet"]
+)
+def test_a_row_of_gap_may_stand_under_the_title_of_its_page(titled, text):
+    row = ROW | {"URL": "http://en.wikipedia.example/wiki/Mara_Veldkamp_(ferry_captain)"}
+    report, moved = page(row, titled=titled)
+    assert report.text == text
+    at = int(row["B-offset"]) + moved
+    assert report.text[at:].startswith("Anna Roe when")
 
 
 def test_where_neither_is_meant_any_other_name_may_be():

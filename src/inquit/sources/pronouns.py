@@ -45,6 +45,7 @@ class Features(NamedTuple):
     subject_here: float
     subject_before: float
     subject_first: float
+    in_headline: float
     often: float
     comes_again: float
     soon_again: float
@@ -154,6 +155,7 @@ def _features(memory: Memory, candidate: Candidate, asked: _Asked, fit: float) -
         subject_here=subjects.get(here) is holder,
         subject_before=subjects.get(here - 1) is holder,
         subject_first=subjects.get(1) is holder,
+        in_headline=any(m.end <= len(memory.report.title or "") for m in holder.mentions[:1]),
         often=min(len(holder.mentions), 6) / 6,
         comes_again=later is not None,
         soon_again=later is not None and memory.sentence_at(later.start) == here,
