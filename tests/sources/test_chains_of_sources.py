@@ -240,6 +240,13 @@ def test_the_tagger_is_asked_where_no_policy_is_given():
             ["Daily Corvin", "Mara Veldkamp"],
         ),
         (
+            "We were told by the Harbour Board there was nobody on the quay, Mara Veldkamp said.",
+            "Mara Veldkamp",
+            "said",
+            "We were told by the Harbour Board there was nobody on the quay",
+            ["Mara Veldkamp", "Harbour Board"],
+        ),
+        (
             "The Daily Corvin, citing two officials, reported that the mill would close.",
             "The Daily Corvin",
             "reported",
@@ -312,6 +319,15 @@ def test_a_quotation_without_a_cue_goes_to_who_spoke_last():
     quote = found["“We will open it on Monday, and not before.”"]
     assert chain(quote) == ["Mara Veldkamp"]
     assert quote.source == quote.cue == ()
+
+
+def test_a_quotation_without_a_cue_goes_to_whom_the_sentence_before_it_introduces():
+    body = (
+        "Mara Veldkamp said the quay was shut. Olaf Dorn waited on board.\n\nThe crew said nothing.\n\n"
+        "More from Olaf Dorn, a cook. “Everything slid off the tables, and nobody came.”"
+    )
+    _, found, _ = read(body, ("Mara Veldkamp", "said", "the quay was shut"))
+    assert chain(found["“Everything slid off the tables, and nobody came.”"]) == ["Olaf Dorn"]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,9 @@ def told(marked, title=None):
             ("The sluice was open",),
         ),
         ("The union puts the loss at two tonnes of fish.", ("union",), ("the loss at two tonnes of fish",)),
+        ("The clerk repeated in an email that the sluice was open.", ("clerk",), ("the sluice was open",)),
+        ("The clerk said on Monday that the sluice was open.", ("clerk",), ("the sluice was open",)),
+        ("The sluice, the clerk said, was open all night.", ("clerk",), ("The sluice", "was open all night")),
         ("Per the Fen Courier, the sluice was open.", ("Fen Courier",), ("the sluice was open",)),
         (
             "The sluice would close under a draft plan seen by the Fen Courier.",
@@ -87,6 +90,11 @@ def test_a_sentence_that_nobody_marked_is_read_again(text, chain, content):
     assert told(text) == [(chain, content)]
 
 
+def test_what_a_paper_records_between_commas_is_its():
+    text = "The report found that the sluice leaked. By dusk, it records, the sluice stood open."
+    assert told(text)[1] == (("report",), ("By dusk", "the sluice stood open"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,6 +104,7 @@ def test_a_sentence_that_nobody_marked_is_read_again(text, chain, content):
         "Nobody said the sluice was open.",
         "I think the sluice was open.",
         "The clerk walked to the sluice.",
+        "The sluice was open, whatever the clerk says.",
     ],
 )
 def test_what_is_no_assertion_of_somebody_is_left_alone(text):
@@ -184,7 +193,8 @@ def test_it_is_understood_names_nobody():
 
 def test_the_turns_of_an_interview_are_their_speakers():
     text = (
-        "Ada Venn runs the sluice.\nVENN: The gate was open.\nBRUN: Who opened it?\nVENN: I did. Nobody else was there."
+        "Ada Venn runs the sluice.\nVENN: The gate was open.\nBRUN: Who opened it?\n"
+        "VENN (on the radio): I did. Nobody else was there."
     )
     assert told(text) == [(("Ada Venn",), ("The gate was open.",)), (("Ada Venn",), ("I did. Nobody else was there.",))]
 

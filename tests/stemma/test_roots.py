@@ -91,6 +91,23 @@ def test_a_body_that_publishes_its_own_statement_is_no_outlet_of_unknown_origin(
     assert (root.name, root.kind, root.own_word) == ("Corvin Bank", "organisation", False)
 
 
+def test_an_outlet_that_another_report_takes_for_a_body_is_an_outlet():
+    own = report("a1", "Evening Trumpet")
+    (root,) = tree([own, B], mention("a1"), mention("a2", named("Evening Trumpet", "organisation"))).roots
+    assert (root.name, root.kind, root.own_word) == ("Evening Trumpet", "outlet", True)
+
+
+def test_a_reprint_has_its_unnamed_source_where_what_it_reprints_has_it():
+    wire = report("a2", "Northern Wire Service")
+    told = outlet("NWS"), unnamed("two diplomats", "group")
+    copy = report("a3", "Evening Reprint")
+    found = tree(
+        [A, wire, copy], mention("a1", *told), mention("a2"), mention("a3", *told), took=[took("a3", "a1", "reprint")]
+    )
+    assert root_names(found) == ["two diplomats (Northern Wire Service)", "Northern Wire Service"]
+    assert ("m-a3-0", "m-a1-0", "reprints") in steps(found)
+
+
 def test_a_named_outlet_leads_to_its_report_and_on_to_the_unnamed_source_there():
     found = tree(
         [A, B],

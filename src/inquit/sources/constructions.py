@@ -4,6 +4,7 @@
 "the quay was shut, the clerk told the Fen."  clause, subject, verb, at the end of its sentence
 "the quay was shut, say residents."           clause, verb, subject, likewise
 "the quay was shut, as the clerk put it"      parenthesis
+"the quay, the clerk said, was shut"          likewise
 "a delay reported by the clerk"               passive
 "the clerk puts the loss at two tonnes"       estimate
 "it would shut under a plan seen by the Fen"  document
@@ -66,11 +67,27 @@ def clause_after(text: str, tokens: Sequence[Token], k: int, end: int, lexicon: 
     if lexicon.has(tokens[k].low, "tells") and i == k + 1:
         ahead = range(i, min(i + _WHOM, len(tokens)))
         i = next((n for n in ahead if lexicon.has(tokens[n].low, "complement")), len(tokens))
+    elif i < len(tokens) and lexicon.cues[tokens[k].low] == "say" and _is_adverbial(tokens[i].low, lexicon):
+        i = _behind_adverbial(text, tokens, i, lexicon)
     told = i < len(tokens) and lexicon.has(tokens[i].low, "complement")
     i += told
     if len(tokens) - i < _SHORTEST or not (told or _opens_clause(text, tokens, k, i, lexicon)):
         return None
     return stripped(text, Span(tokens[i].start, end))
+
+
+def _is_adverbial(low: str, lexicon: Lexicon) -> bool:
+    return lexicon.has(low, "preposition") or lexicon.has(low, "when")
+
+
+def _behind_adverbial(text: str, tokens: Sequence[Token], i: int, lexicon: Lexicon) -> int:
+    """Where "that" stands behind how or when it was said ("in an email that", "on Monday that"); `i` if nowhere near."""
+    for n in range(i, min(i + _WHOM, len(tokens) - 1)):
+        if text[tokens[n].end : tokens[n + 1].start].strip() or lexicon.has(tokens[n].low, "finite"):
+            return i
+        if lexicon.has(tokens[n + 1].low, "complement"):
+            return n + 1
+    return i
 
 
 def _opens_clause(text: str, tokens: Sequence[Token], k: int, i: int, lexicon: Lexicon) -> bool:
@@ -123,13 +140,23 @@ class _Part:
         source = None if sort in {"ing", "by"} else self.phrases.before(tokens, k)
         if source is None or self._is_nobody_else(source) or self._is_hypothetical(source, k):
             return None
+        return self._said(source, cue, k, sort)
+
+    def _said(self, source: Span, cue: Span, k: int, sort: str) -> Construction | None:
+        """What the verb at `k` attributes to its subject `source`."""
+        tokens, lexicon = self.tokens, self.lexicon
         if sort == "puts":
             return self._made(source, cue, self._estimate(k), "estimate")
-        if sort == "doc" and not self._is_paper(source):
-            return None
         before = self._index_before(source)
+        if sort == "doc" and not self._is_paper(source):
+            between = before is not None and self._stands_between_commas(before, k)
+            if not (between and self._is_thing(source)):
+                return None
         if before is not None and lexicon.has(tokens[before].low, "parenthesis") and self._has_no_object(k):
             return self._made(source, cue, self._around(tokens[before].start, k), "parenthesis")
+        if sort in {"say", "doc"} and before is not None and self._stands_between_commas(before, k):
+            rest = Span(tokens[k + 1].start, self.part.end)
+            return self._made(source, cue, Span(self.part.start, tokens[before].end), "parenthesis", rest)
         content = clause_after(self.text, tokens, k, self.part.end, lexicon)
         return self._made(source, cue, content, "subject and verb")
 
@@ -151,6 +178,10 @@ class _Part:
         if self._is_nobody_else(source) or stripped(self.text, Span(end, self.part.end)).length:
             return None
         return self._made(source, cue, Span(self.part.start, tokens[first].start), "behind the clause")
+
+    def _stands_between_commas(self, before: int, k: int) -> bool:
+        """Whether what follows the word `before` and ends with the word at `k` is parted by commas on both sides."""
+        return k + 1 < len(self.tokens) and self._comma_before(before + 1) and self._comma_before(k + 1)
 
     def _comma_before(self, k: int) -> bool:
         return k > 0 and "," in self.text[self.tokens[k - 1].end : self.tokens[k].start]
@@ -229,6 +260,10 @@ class _Part:
         words = source.of(self.text).lower()
         pronoun = self.lexicon.pronouns.get(words)
         return (pronoun is not None and pronoun.person != "3") or self.lexicon.has(words.split()[0], "nobody")
+
+    def _is_thing(self, source: Span) -> bool:
+        pronoun = self.lexicon.pronouns.get(source.of(self.text).lower())
+        return pronoun is not None and pronoun.gender == "n"
 
     def _is_paper(self, source: Span) -> bool:
         noun = self.lexicon.singular(source.of(self.text).split()[-1].lower())

@@ -55,6 +55,7 @@ class Memory:
         self.subjects: dict[int, Holder] = {}
         self._by_word: dict[str, list[Holder]] = {}
         self._name_starts = [n.span.start for n in names]
+        self._sentences = sentences
         self._sentence_starts = [s.start for s in sentences]
         self._quoted = quoted
         self._quote_starts = [q.start for q in quoted]
@@ -88,6 +89,13 @@ class Memory:
 
     def sentence_at(self, position: int) -> int:
         return bisect_right(self._sentence_starts, position)
+
+    def sentence_before(self, position: int) -> Span | None:
+        """The last sentence that ends at or before `position`, None if it stands in the first."""
+        k = bisect_right(self._sentence_starts, position) - 1
+        while k >= 0 and self._sentences[k].end > position:
+            k -= 1
+        return self._sentences[k] if k >= 0 else None
 
     def named_in(self, span: Span) -> list[Holder]:
         """The holders met so far whose names stand in a span; of a name not met yet, those it can be the name of."""

@@ -92,4 +92,6 @@ def _whom(  # noqa: PLR0917  # one call, and all of it is needed
 
 
 def _ends_it(low: str, lexicon: Lexicon) -> bool:
-    return low in lexicon.cues or any(lexicon.has(low, c) for c in ("relative", "when", "infinitive", "negates"))
+    return low in lexicon.cues or any(
+        lexicon.has(low, c) for c in ("relative", "when", "infinitive", "negates", "finite")
+    )

@@ -202,7 +202,7 @@ def _speakers(reader: _Reader, up: Mapping[str, str]) -> dict[str, Holder | None
     last: Holder | None = None
     pronouns = reader.memory.lexicon.pronouns
     for a in reader.attributions:
-        holder = None if a.cue or a.source else last
+        holder = None if a.cue or a.source else _introduced(reader, a) or last
         if a.id in reader.told_by:
             span = reader.told_by[a.id]
             holder = reader.holders.get(span)
@@ -213,6 +213,19 @@ def _speakers(reader: _Reader, up: Mapping[str, str]) -> dict[str, Holder | None
                 last = holder
         speakers[a.id] = holder
     return speakers
+
+
+def _introduced(reader: _Reader, a: Attribution) -> Holder | None:
+    """Whom the sentence before a quotation names, if that is one person and it says nothing else: "More from Mara Venn."."""
+    memory, start = reader.memory, a.content[0].start
+    before = memory.sentence_before(start)
+    if before is None or "\n" in memory.text[before.start : start]:
+        return None
+    if any(s.overlaps(before) for other in reader.attributions for s in other.spans if other is not a):
+        return None
+    named = {id(h): h for n in memory.names_in(before) if (h := memory.of.get(n.span)) is not None}
+    people = [h for h in named.values() if h.sort == "person"]
+    return people[0] if len(people) == len(named) == 1 else None
 
 
 def _written(

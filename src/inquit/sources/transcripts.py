@@ -2,6 +2,7 @@
 
 VENN: The lock was open all night.
 INES VENN, HARBOUR MASTER: It was not.
+VENN (on the radio): Nobody asked me.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import replace
 from inquit.core.records import Attribution, Evidence, Report
 from inquit.core.spans import Span, Spans
 
-_LABEL = re.compile(r"(?P<name>[^\W\d_][\w.,’' -]{2,60}?)\s*(?P<cue>:)\s+(?=\S)")
+_LABEL = re.compile(r"(?P<name>[^\W\d_][\w.,’' -]{2,60}?)\s*(?:\([^()\n]{1,40}\)\s*)?(?P<cue>:)\s+(?=\S)")
 _SURE = 0.8
 _LONGEST = 8  # words of a label
 

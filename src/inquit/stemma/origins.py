@@ -10,7 +10,6 @@ from inquit.core.comparison import Derivation, EdgeKind, How, Mention
 from inquit.core.records import Link
 from inquit.sources.names import tokens
 from inquit.stemma.descriptions import clash, describe, is_nameless
-from inquit.stemma.press import bare
 from inquit.stemma.tradition import Tradition
 
 KINDS: dict[How, EdgeKind] = {"reprint": "reprints", "rewrite": "rewrites", "quotes": "quotes", "cites": "cites"}
@@ -107,7 +106,7 @@ def _own_voice(t: Tradition, m: Mention, attributed: Sequence[Mention], found: d
         giver = t.closest(m, _whole(t.told_in[before[-1]], found))
         return Origin(steps=(Step(giver.id, "cites", _SAME_OUTLET, "the same outlet had it before"),))
     name = t.press.outlet(m.report) or m.report
-    kind = t.bodies.get(bare(name))
+    kind = t.body(name)
     word = Link(span=None, name=name, kind=kind or "outlet", standing="named")
     because = "a body says so in its own name" if kind else "nothing shows where it has it from"
     return Origin(met=Meeting(word, m.id, m.report, name, own_word=kind is None), because=because)
@@ -137,7 +136,11 @@ def _attributed(t: Tradition, m: Mention, found: dict[str, Origin]) -> Origin:
     inner = chain[-1]
     if t.press.is_vague(inner):
         return _press_at_large(t, m, inner, found)
+    reprinted = _reprinted(t, m, found)
+    if reprinted is not None:
+        return Origin(steps=(reprinted,))
     lost: list[str] = []
+    at = t.press.outlet(m.report)
     for link in chain:
         outlets = t.press.outlets_of(link)
         if link.kind != "outlet" and not outlets:
@@ -148,13 +151,27 @@ def _attributed(t: Tradition, m: Mention, found: dict[str, Origin]) -> Origin:
             return replace(origin, lost=tuple(lost))
         if link.kind == "outlet":
             lost.append(link.name)
+            # By one name whether its report came out before this one or after, so that both met the same people there.
+            at = min(outlets) if len(outlets) == 1 else link.name
     taken = _same_nameless(t, m, inner, found) if is_nameless(inner) else None
     if taken is not None:
         return Origin(steps=(taken,))
-    at = t.press.outlet(m.report) if not lost else lost[-1]
     via = tuple(x for x in chain[:-1] if x.kind != "outlet")
     own = inner.kind == "outlet"
     return Origin(met=Meeting(inner, m.id, m.report, at or m.report, via, own_word=own), lost=tuple(lost))
+
+
+def _reprinted(t: Tradition, m: Mention, found: dict[str, Origin]) -> Step | None:
+    """The step to the report that this one reprints, if that says it by the same sources."""
+    chain = [tokens(link.name) for link in m.chain]
+    for d in t.taken.get(m.report, ()):
+        if d.how == "reprint" and _carries(t, d.origin, m.report):
+            givers = [x for x in t.told_in[d.origin] if [tokens(link.name) for link in x.chain] == chain]
+            if givers:
+                return Step(
+                    t.closest(m, _whole(givers, found)).id, KINDS[d.how], d.confidence, "it reprints the report"
+                )
+    return None
 
 
 def _through(

@@ -6,7 +6,7 @@ In textual criticism the tradition of a text is the sum of its witnesses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from inquit.core.comparison import Claim, Derivation, Mention, Witness
 from inquit.core.records import Kind, Link
@@ -16,6 +16,7 @@ from inquit.stemma.vocabulary import vocabulary
 
 AFFIRMED = frozenset({"certain", "probable", "possible", None})
 _WORD = re.compile(r"\w+")
+_BODIES: Mapping[str, Kind] = {"organisation": "organisation", "official-body": "official-body"}
 _BY_STRENGTH = {"reprint": 3, "rewrite": 2, "quotes": 1, "cites": 0}
 
 
@@ -32,7 +33,6 @@ class Tradition:
         witnesses: Mapping[str, Witness],
         derivations: Sequence[Derivation],
         *,
-        bodies: Iterable[str] = (),
         language: str | None = None,
     ) -> None:
         self.claim, self.language = claim.id, language
@@ -55,11 +55,6 @@ class Tradition:
         for d in sorted(derivations, key=self._strongest_first):
             if d.report in reports and d.origin in reports and d.report != d.origin:
                 self.taken.setdefault(d.report, []).append(d)
-        self.bodies: dict[tuple[str, ...], Kind] = {bare(name): "organisation" for name in bodies}
-        """The names of bodies that are no outlets, though they may publish."""
-        for link in (x for m in self.mentions for x in m.chain):
-            if link.kind in {"organisation", "official-body"}:
-                self.bodies[bare(link.name)] = link.kind
         self.supports = supports(claim)
         self._likeness = {(x.first, x.second): x for x in claim.likenesses}
         self._words = {m.id: frozenset(_WORD.findall(m.text.casefold())) for m in self.mentions}
@@ -81,6 +76,12 @@ class Tradition:
     def closest(self, m: Mention, among: Sequence[Mention]) -> Mention:
         """The mention most like `m`; the first of several. Raises ValueError if there are none."""
         return max(among, key=lambda x: (self.likeness(m, x), -self.place[x.id]))
+
+    def body(self, outlet: str) -> Kind | None:
+        """What kind of body a publisher is by the words of its name: a ministry, a club; None of an outlet."""
+        kinds = [kind for w in bare(outlet) if (kind := self.vocabulary.sources.name_words.get(w)) is not None]
+        told = [kind for kind in kinds if kind in _BODIES]
+        return _BODIES[told[-1]] if told and "outlet" not in kinds else None
 
     def sources(self, m: Mention) -> tuple[Link, ...]:
         """The chain of a mention without the publishing outlet itself."""

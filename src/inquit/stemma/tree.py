@@ -47,8 +47,7 @@ def stemma(
         The tree. Its mentions of the claim stay as they are; edges lead from each to where it has it from, always to
         an earlier report, to a lost witness or to a root.
     """
-    bodies = sorted({a.body for a in affiliations})
-    t = Tradition(claim, witnesses, derivations, bodies=bodies, language=language)
+    t = Tradition(claim, witnesses, derivations, language=language)
     found = origins(t)
     every = roots(t, found, affiliations)
     support = [s.root.support for s in every.sources]
