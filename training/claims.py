@@ -22,6 +22,7 @@ from transformers import BertModel
 from inquit.claims.meaning import MOST_WORDS, WIDTH, Row
 from inquit.tagger.model import shipped, word_reader
 from training.claim_data import Family, Item, Pair, families, sentence_pairs
+from training.events import event_families
 
 FOUND = 70  # mentions of a family that are drawn beside the gold ones, each step
 PAIRS = 24  # sentence pairs of a step
@@ -64,6 +65,17 @@ class Meanings(nn.Module):
     def logits(self, likeness: Tensor, kind: int) -> Tensor:
         """Of likenesses as `meet` gives them [3, ...] -> [...]; kind 0 for mentions, 1 for sentences."""
         return torch.tensordot(self.scale, likeness, dims=1) + self.shift[kind]
+
+    @torch.no_grad()
+    def go_on(self, weights: dict[str, Tensor], *, back: float) -> None:
+        """Takes the weights of an earlier run, its encoder that share of the way back to the pretrained one.
+
+        Between the two lie encoders that know the families nearly as well and other stories better (Wortsman et al. 2022).
+        """
+        begun = self.state_dict()
+        self.load_state_dict(
+            {k: torch.lerp(v, begun[k], back) if k.startswith("encoder.") else v for k, v in weights.items()}
+        )
 
     @torch.no_grad()
     def begin(self, windows: Sequence[Row]) -> None:
@@ -136,28 +148,35 @@ def pair_loss(model: Meanings, pairs: Sequence[Pair]) -> Tensor:
     return functional.binary_cross_entropy_with_logits(logits, torch.tensor([p.alike for p in pairs]))
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--families", type=Path, nargs="+", required=True, help="folders of families")
     ap.add_argument("--develop", nargs="+", default=DEVELOP, help="names to train on")
-    ap.add_argument("--data", type=Path, required=True, help="folder with claims/")
+    ap.add_argument("--data", type=Path, required=True, help="folder with claims/, and events/ for --events")
+    ap.add_argument("--events", action="store_true", help="learn from the stories of ECB+ too")
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
     ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     ap.add_argument("--weights", type=Path, help="last.pt of an earlier run to begin with")
+    ap.add_argument("--back", type=float, default=0.0, help="share of the pretrained encoder mixed into --weights")
     ap.add_argument("--epochs", type=int, default=10)
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--seed", type=int, default=1)
-    opt = ap.parse_args()
+    return ap.parse_args()
+
+
+def main() -> None:
+    opt = arguments()
     torch.manual_seed(opt.seed)
     opt.out.mkdir(parents=True, exist_ok=True)
     reader, marks = word_reader(shipped())
     train = [f for folder in opt.families for f in families(folder, opt.develop, reader, marks)]
+    train += event_families(opt.data, reader, marks) if opt.events else []
     pairs = list(sentence_pairs(opt.data, reader, marks))
     print(f"{len(train)} families, {sum(len(f.items) for f in train)} stretches, {len(pairs)} pairs", flush=True)
     model = Meanings(opt.start)
     if opt.weights:
-        model.load_state_dict(torch.load(opt.weights, weights_only=True)["model"])
+        model.go_on(torch.load(opt.weights, weights_only=True)["model"], back=opt.back)
     else:
         model.begin([w for family in train for report in family.reports[:3] for w in report])
     encoder = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]

@@ -105,6 +105,7 @@ def test_what_a_paper_records_between_commas_is_its():
         "I think the sluice was open.",
         "The clerk walked to the sluice.",
         "The sluice was open, whatever the clerk says.",
+        "Ada Venn, the secretary of state, opened the sluice.",
     ],
 )
 def test_what_is_no_assertion_of_somebody_is_left_alone(text):

@@ -7,7 +7,7 @@ from inquit.core.records import Link
 from inquit.core.spans import Span
 from inquit.export.claims_json import stemma_json
 from inquit.export.stemma_rows import rows, summary
-from inquit.stemma.support import LIKELY, SURE, bound, supports
+from inquit.stemma.support import ENOUGH, LEAST, SHARE, SURE, bounds, supports
 from inquit.stemma.tree import stemma
 
 
@@ -25,7 +25,7 @@ def like(a, b, same):
 
 MENTIONS = (mention("r1", "Ann Bo"), mention("r2", "Cy Dahl"), mention("r3", "Eve Fry"))
 REPORTS = {f"r{n}": Witness(report=f"r{n}", outlet=f"R{n}", published=f"2031-03-0{n}") for n in range(1, 6)}
-FAINT = (like("r1", "r2", 0.9), like("r1", "r3", LIKELY / 2), like("r2", "r3", LIKELY / 2))
+FAINT = (like("r1", "r2", 0.9), like("r1", "r3", LEAST / 2), like("r2", "r3", LEAST / 2))
 
 
 def claim(likenesses, mentions=MENTIONS, vouched=()):
@@ -51,10 +51,18 @@ def test_a_person_s_word_is_full_support_and_so_is_a_claim_in_which_nothing_was_
     assert supports(claim((), MENTIONS[:1])) == {"m-r1": 1}
 
 
-def test_without_a_root_of_so_much_support_that_of_the_best_is_the_bound():
-    assert bound([0.1, 0.7], 0.3) == 0.3
-    assert bound([0.1, 0.2], 0.3) == 0.2
-    assert bound([], 0.3) == 0.3
+@pytest.mark.parametrize(
+    ("found", "fewest", "most"),
+    [
+        ([0.1, 0.7], 0.7, LEAST),
+        ([0.1, 0.2], 0.2, 0.2),
+        ([2.0, 0.5], SURE, SHARE * 2.0),
+        ([50.0, 0.8], SURE, ENOUGH),  # however many repeat the one, another that states it counts
+        ([], 0.0, 0.0),
+    ],
+)
+def test_the_bounds_go_by_the_best_supported_root(found, fewest, most):
+    assert bounds(found) == (fewest, most)
 
 
 def test_a_root_with_little_support_is_none_and_its_mention_is_told_as_such():
@@ -66,14 +74,14 @@ def test_a_root_with_little_support_is_none_and_its_mention_is_told_as_such():
 
 
 def test_where_no_root_has_support_the_best_one_counts():
-    tree = tree_of((like("r1", "r2", LIKELY / 4), like("r1", "r3", LIKELY / 9)))
+    tree = tree_of((like("r1", "r2", LEAST / 4), like("r1", "r3", LEAST / 9)))
     assert names(tree) == {"Ann Bo"}
     assert (tree.independent.min, tree.independent.max) == (1, 1)
 
 
 def test_what_several_mentions_tell_counts_where_each_alone_would_not():
     pair = (*MENTIONS[:2], mention("r3", "Eve Fry"), mention("r4", "Eve Fry"))
-    each = LIKELY / 2 + 0.01
+    each = LEAST / 2 + 0.01
     faint = [like(a, b, each) for a in ("r1", "r2") for b in ("r3", "r4")]
     tree = tree_of((like("r1", "r2", 0.9), like("r3", "r4", each), *faint), pair)
     assert names(tree) == {"Ann Bo", "Cy Dahl", "Eve Fry"}
@@ -82,7 +90,7 @@ def test_what_several_mentions_tell_counts_where_each_alone_would_not():
 
 
 def test_a_root_of_some_support_counts_for_the_most_sources_alone():
-    between = (LIKELY + SURE) / 2
+    between = (LEAST + SURE) / 2
     tree = tree_of((like("r1", "r2", 1), like("r1", "r3", between), like("r2", "r3", between)))
     assert names(tree) == {"Ann Bo", "Cy Dahl", "Eve Fry"}
     assert (tree.independent.min, tree.independent.max) == (2, 3)

@@ -49,9 +49,12 @@ def read_watched(report: Report, *, seen: Seen) -> Reading:
 
 
 def shipped_model() -> str:
-    """What reads: this release, and the model by the digest of its files."""
-    manifest = json.loads((resources.files("inquit.tagger") / "model" / "manifest.json").read_text(encoding="utf-8"))
-    return f"inquit {__version__}, model {digest(*manifest['sha256'].values())}"
+    """What reads and compares: this release, and both models by the digests of their files."""
+    told = [f"inquit {__version__}"]
+    for name, package in {"model": "inquit.tagger", "meanings": "inquit.claims"}.items():
+        manifest = json.loads((resources.files(package) / "model" / "manifest.json").read_text(encoding="utf-8"))
+        told.append(f"{name} {digest(*manifest['sha256'].values())}")
+    return ", ".join(told)
 
 
 @cache

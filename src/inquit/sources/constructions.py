@@ -180,8 +180,9 @@ class _Part:
         return self._made(source, cue, Span(self.part.start, tokens[first].start), "behind the clause")
 
     def _stands_between_commas(self, before: int, k: int) -> bool:
-        """Whether what follows the word `before` and ends with the word at `k` is parted by commas on both sides."""
-        return k + 1 < len(self.tokens) and self._comma_before(before + 1) and self._comma_before(k + 1)
+        """Whether the subject and verb between `before` and `k` are parted by commas on both sides: no "secretary of state"."""
+        parted = k + 1 < len(self.tokens) and self._comma_before(before + 1) and self._comma_before(k + 1)
+        return parted and not self.lexicon.has(self.tokens[k - 1].low, "preposition")
 
     def _comma_before(self, k: int) -> bool:
         return k > 0 and "," in self.text[self.tokens[k - 1].end : self.tokens[k].start]

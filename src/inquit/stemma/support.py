@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from inquit.core.comparison import Claim
 
 SURE = 0.8  # a root with so much support counts for the fewest sources
-LIKELY = 0.35  # and with so much for the most; the root with the most support always does
+SHARE = 0.3  # and one with that share of what the best supported root has counts for the most,
+LEAST, ENOUGH = 0.3, 0.75  # but none with less than LEAST, and each with ENOUGH; the best supported one always does
 
 
 def supports(claim: Claim) -> Mapping[str, float]:
@@ -31,6 +32,7 @@ def supports(claim: Claim) -> Mapping[str, float]:
     return {m: 1.0 if m in claim.vouched else total / others for m, total in found.items()}
 
 
-def bound(found: Iterable[float], least: float) -> float:
-    """The support from which on roots count: `least`, or that of the best one where none has it."""
-    return min(least, max(found, default=least))
+def bounds(found: Iterable[float]) -> tuple[float, float]:
+    """From which support on roots count for the fewest sources, and for the most, among roots of these supports."""
+    best = max(found, default=0.0)
+    return min(best, SURE), min(best, max(LEAST, min(ENOUGH, SHARE * best)))
