@@ -233,6 +233,13 @@ def test_the_tagger_is_asked_where_no_policy_is_given():
             ["Daily Corvin", "Mara Veldkamp"],
         ),
         (
+            "Harbour insiders told the German tabloid that the mill would close.",
+            "Harbour insiders",
+            "told",
+            "the mill would close",
+            ["German tabloid", "Harbour insiders"],
+        ),
+        (
             "In an interview with the Daily Corvin, Mara Veldkamp said the mill would close.",
             "Mara Veldkamp",
             "said",

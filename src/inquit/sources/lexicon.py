@@ -56,6 +56,10 @@ class Lexicon:
         """Whether the lower-case `word` is in a class of words.tsv."""
         return group in self.words.get(word, ())
 
+    def is_demonym(self, word: str) -> bool:
+        """Whether a word is the adjective of a country: "German"."""
+        return word[:1].isupper() and (word.lower() in self.demonyms or word.lower().endswith(self.demonym_endings))
+
     def singular(self, noun: str) -> str | None:
         """The noun as nouns.tsv has it, None if it is not there: "ministries" is "ministry"."""
         if noun in self.nouns:

@@ -84,6 +84,8 @@ def _whom(  # noqa: PLR0917  # one call, and all of it is needed
         return None
     span = Span(span.start, words[-1].end)
     k = bisect_right(name_starts, span.start - 1)
+    while k < len(names) and names[k].span.end < span.end and lexicon.is_demonym(names[k].span.of(text)):
+        k += 1  # "the German tabloid" does not end at "German"
     if k < len(names) and names[k].span.start < span.end and direction != "from":
         name = names[k].span
         if sum(w.start < name.start for w in words) < _FARTHEST_NAME:

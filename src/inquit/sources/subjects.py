@@ -181,7 +181,7 @@ def with_sources(
 
 def _with_its_noun(text: str, a: Attribution, lexicon: Lexicon) -> Attribution:
     """An attribution whose source is only the adjective of a country, with the noun behind it: "Lorian state television"."""
-    if not a.source or not a.cue or not _is_demonym(a.source[0].of(text), lexicon):
+    if not a.source or not a.cue or not lexicon.is_demonym(a.source[0].of(text)):
         return a
     source, cue = a.source[0], a.cue[0]
     end = noun = source.end
@@ -196,10 +196,6 @@ def _with_its_noun(text: str, a: Attribution, lexicon: Lexicon) -> Attribution:
         return a
     cue = Span(rest[0].start, cue.end)
     return replace(a, source=(Span(source.start, noun), *a.source[1:]), cue=(cue, *a.cue[1:]))
-
-
-def _is_demonym(word: str, lexicon: Lexicon) -> bool:
-    return word[:1].isupper() and (word.lower() in lexicon.demonyms or word.lower().endswith(lexicon.demonym_endings))
 
 
 def _is_told(text: str, a: Attribution, lexicon: Lexicon) -> bool:
