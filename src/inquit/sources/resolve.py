@@ -13,6 +13,7 @@ from inquit.core.spans import Span, Spans
 from inquit.sources.cast import Cast
 from inquit.sources.chains import Chains, Trail, parents
 from inquit.sources.contents import with_contents
+from inquit.sources.covered import Covered
 from inquit.sources.headlines import headline_attribution, within_headline
 from inquit.sources.holders import Holder, kind_of, standing_of, stands_for
 from inquit.sources.lexicon import Lexicon, lexicon
@@ -201,8 +202,9 @@ def _speakers(reader: _Reader, up: Mapping[str, str]) -> dict[str, Holder | None
     speakers: dict[str, Holder | None] = {}
     last: Holder | None = None
     pronouns = reader.memory.lexicon.pronouns
+    taken = Covered(s for a in reader.attributions for s in a.spans)
     for a in reader.attributions:
-        holder = None if a.cue or a.source else _introduced(reader, a) or last
+        holder = None if a.cue or a.source else _introduced(reader.memory, a, taken) or last
         if a.id in reader.told_by:
             span = reader.told_by[a.id]
             holder = reader.holders.get(span)
@@ -215,13 +217,11 @@ def _speakers(reader: _Reader, up: Mapping[str, str]) -> dict[str, Holder | None
     return speakers
 
 
-def _introduced(reader: _Reader, a: Attribution) -> Holder | None:
-    """Whom the sentence before a quotation names, if that is one person and it says nothing else: "More from Mara Venn."."""
-    memory, start = reader.memory, a.content[0].start
+def _introduced(memory: Memory, a: Attribution, taken: Covered) -> Holder | None:
+    """Whom the sentence before a quotation names, if that is one person and it attributes nothing: "More from Mara Venn."."""
+    start = a.content[0].start
     before = memory.sentence_before(start)
-    if before is None or "\n" in memory.text[before.start : start]:
-        return None
-    if any(s.overlaps(before) for other in reader.attributions for s in other.spans if other is not a):
+    if before is None or "\n" in memory.text[before.start : start] or taken.meets(before):
         return None
     named = {id(h): h for n in memory.names_in(before) if (h := memory.of.get(n.span)) is not None}
     people = [h for h in named.values() if h.sort == "person"]
