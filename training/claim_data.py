@@ -36,6 +36,8 @@ class Item:
     """The claims it is a mention of by the gold; empty for all else that the report states."""
     gold: bool
     """Annotated, rather than found by the program."""
+    unsure: frozenset[int] = frozenset()
+    """Claims that it may be a mention of."""
 
 
 @dataclass(frozen=True, kw_only=True)

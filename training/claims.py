@@ -10,7 +10,7 @@ import argparse
 import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,9 +23,11 @@ from inquit.claims.meaning import MOST_WORDS, WIDTH, Row
 from inquit.tagger.model import shipped, word_reader
 from training.claim_data import Family, Item, Pair, families, sentence_pairs
 from training.events import event_families
+from training.marks import marked_families
 
 FOUND = 70  # mentions of a family that are drawn beside the gold ones, each step
-PAIRS = 24  # sentence pairs of a step
+PAIRS = 8  # sentence pairs of a step
+BATCH = 1200  # pieces that the encoder reads at once
 PAIR_WEIGHT = 0.3
 DEVELOP = ["a1", "a2", "a3", "b1", "b2", "b3", *"cdefgh", *(f"{letter}0{n}" for letter in "ijk" for n in range(1, 9))]
 WARMING = 0.1  # share of the steps
@@ -51,16 +53,18 @@ class Meanings(nn.Module):
 
     def words(self, windows: Sequence[Row]) -> tuple[Tensor, Tensor]:
         """The vectors and weights of the words of some windows, one after the other."""
-        longest = max(len(w.ids) for w in windows)
-        ids = torch.zeros(len(windows), longest, dtype=torch.long)
-        mask = torch.zeros_like(ids)
-        for k, w in enumerate(windows):
-            ids[k, : len(w.ids)] = torch.tensor(w.ids)
-            mask[k, : len(w.ids)] = 1
-        vectors, weights = self(ids, mask)
-        at = [(k, p) for k, w in enumerate(windows) for p in w.at]
-        first, second = torch.tensor(at).T
-        return vectors[first, second], weights[first, second]
+        found: list[tuple[Tensor, Tensor] | None] = [None] * len(windows)
+        for some in _batches([len(w.ids) for w in windows]):
+            ids = torch.zeros(len(some), len(windows[some[0]].ids), dtype=torch.long)
+            mask = torch.zeros_like(ids)
+            for row, k in enumerate(some):
+                ids[row, : len(windows[k].ids)] = torch.tensor(windows[k].ids)
+                mask[row, : len(windows[k].ids)] = 1
+            vectors, weights = self(ids, mask)
+            for row, k in enumerate(some):
+                found[k] = vectors[row, windows[k].at], weights[row, windows[k].at]
+        each = [x for x in found if x is not None]
+        return torch.cat([v for v, _ in each]), torch.cat([w for _, w in each])
 
     def logits(self, likeness: Tensor, kind: int) -> Tensor:
         """Of likenesses as `meet` gives them [3, ...] -> [...]; kind 0 for mentions, 1 for sentences."""
@@ -85,6 +89,18 @@ class Meanings(nn.Module):
         _, _, axes = torch.linalg.svd(hidden - mean, full_matrices=False)
         self.vector.weight.copy_(axes[:WIDTH])
         self.vector.bias.copy_(-axes[:WIDTH] @ mean)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of windows that are read together, each the longest first: alike in length, so that little is padded."""
+    some: list[int] = []
+    for k in sorted(range(len(lengths)), key=lambda k: (-lengths[k], k)):
+        if some and (len(some) + 1) * lengths[some[0]] > BATCH:
+            yield some
+            some = []
+        some.append(k)
+    if some:
+        yield some
 
 
 def meet(vectors: Tensor, weights: Tensor, inside: Sequence[list[int]]) -> Tensor:
@@ -131,8 +147,9 @@ def answers(items: Sequence[Item]) -> tuple[Tensor, Tensor]:
         for j in range(i):
             a, b = items[i], items[j]
             one_place = a.report == b.report and a.span.overlaps(b.span)
+            doubtful = (a.unsure & (b.claims | b.unsure)) | (b.unsure & a.claims)
             # Nobody has said what two unannotated statements have to do with each other.
-            known[i, j] = bool(a.claims or b.claims) and not one_place
+            known[i, j] = bool(a.claims or b.claims) and not one_place and not doubtful
             same[i, j] = float(bool(a.claims & b.claims))
     return known, same
 
@@ -154,6 +171,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--develop", nargs="+", default=DEVELOP, help="names to train on")
     ap.add_argument("--data", type=Path, required=True, help="folder with claims/, and events/ for --events")
     ap.add_argument("--events", action="store_true", help="learn from the stories of ECB+ too")
+    ap.add_argument("--marks", action="store_true", help="learn from the marked stories of AllSides and ECB+ too")
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
     ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     ap.add_argument("--weights", type=Path, help="last.pt of an earlier run to begin with")
@@ -172,6 +190,7 @@ def main() -> None:
     reader, marks = word_reader(shipped())
     train = [f for folder in opt.families for f in families(folder, opt.develop, reader, marks)]
     train += event_families(opt.data, reader, marks) if opt.events else []
+    train += marked_families(opt.data, reader, marks) if opt.marks else []
     pairs = list(sentence_pairs(opt.data, reader, marks))
     print(f"{len(train)} families, {sum(len(f.items) for f in train)} stretches, {len(pairs)} pairs", flush=True)
     model = Meanings(opt.start)

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from fake_inquit import SaidTagger
 
 from inquit.store.collection import Collection
 
@@ -30,6 +31,16 @@ def test_the_same_again_changes_nothing(inquit, store, note, monkeypatch):
     done = inquit("add", note, "-c", store, "--workers", 0)
     assert done.exit_code == 0
     assert done.stdout == f"{store}: 0 reports added, 0 new versions, 1 there already, 0 skipped.\n"
+
+
+def test_it_says_so_when_another_release_read_what_is_there(inquit, store, note, lines, monkeypatch):
+    monkeypatch.setattr("inquit.batch.adding.shipped_model", lambda: "an older release")
+    assert "another release" not in inquit("add", note, "-c", store, "--workers", 0).stderr
+    monkeypatch.undo()
+    monkeypatch.setattr("inquit.pipeline.shipped_tagger", SaidTagger)
+    done = inquit("add", lines, "-c", store, "--workers", 0)
+    assert done.stderr.startswith(f"inquit: {store}: 1 report there was read by another release")
+    assert "inquit reread" in done.stderr
 
 
 def test_a_second_report_with_one_id_is_named(inquit, store, tmp_path):

@@ -57,6 +57,7 @@ def add(
     """
     from inquit.batch.adding import Options, Outcome, Summary, adding, items_of  # noqa: PLC0415  # --help can do without
     from inquit.batch.comparing import Comparer  # noqa: PLC0415
+    from inquit.batch.readers import shipped_model  # noqa: PLC0415
     from inquit.ingest.inputs import Overrides  # noqa: PLC0415
     from inquit.store.collection import Collection  # noqa: PLC0415
 
@@ -67,6 +68,8 @@ def add(
     options = Options(overrides=overrides, limits=from_environment(), allow_local=allow_local, workers=workers)
     summary = Summary()
     with tidy_end(), Collection.open(collection, create=True) as opened:
+        with opened.viewing() as view:
+            _tell_of_old(len(view.read_otherwise(shipped_model())), opened.name)
         items = (item for source in sources for item in items_of(source, options))
         try:
             with progress(shown=sys.stderr.isatty() and not quiet, done="seen") as step:
@@ -78,6 +81,17 @@ def add(
             _tell(summary, opened.name, quiet=quiet)
     if summary.skipped:
         raise typer.Exit(1)
+
+
+def _tell_of_old(old: int, where: str) -> None:
+    """What was read by another model is compared by its vectors, which do not go together with those of this one."""
+    if old:
+        told = "1 report there was" if old == 1 else f"{count(old, 'report')} there were"
+        typer.echo(
+            f"inquit: {one_line(where)}: {told} read by another release, and what is added now compares badly with "
+            f"them: afterwards, inquit reread reads them again.",
+            err=True,
+        )
 
 
 def _tell(summary: Summary, where: str, *, quiet: bool) -> None:
