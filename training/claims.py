@@ -29,7 +29,11 @@ FOUND = 70  # mentions of a family that are drawn beside the gold ones, each ste
 PAIRS = 8  # sentence pairs of a step
 BATCH = 1200  # pieces that the encoder reads at once
 PAIR_WEIGHT = 0.3
-DEVELOP = ["a1", "a2", "a3", "b1", "b2", "b3", *"cdefgh", *(f"{letter}0{n}" for letter in "ijk" for n in range(1, 9))]
+DEVELOP = [
+    *("a1", "a2", "a3", "b1", "b2", "b3", *"cdefgh"),
+    *(f"{letter}0{n}" for letter in "ijk" for n in range(1, 9)),
+    *(f"{letter}0{n}" for letter in "lmnopqrstuvwxyz" for n in range(1, 8)),
+]
 WARMING = 0.1  # share of the steps
 
 

@@ -26,7 +26,11 @@ from training.claims import Meanings
 from training.export import fused, quantise
 from training.model import mean
 
-WEIGH = ["a4", "b4", *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10"))]
+WEIGH = [
+    *("a4", "b4"),
+    *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10")),
+    *(f"{letter}08" for letter in "lmnopqrstuvwxyz"),
+]
 RIDGE = 1e-3
 STEPS = 300
 

@@ -29,7 +29,7 @@ def words(text):
 
 
 def test_there_are_families_to_train_on():
-    assert len(stories(FOLDER)) == 77
+    assert len(stories(FOLDER)) == 197
 
 
 def test_it_is_named_as_its_file_and_of_the_promised_size(family, path):
