@@ -164,6 +164,12 @@ def test_who_is_known_to_pass_it_on_is_no_root():
     assert root_names(found) == ["somebody who was on board (Harrow Courier)"]
 
 
+def test_one_report_that_reads_a_chain_otherwise_does_not_move_the_others():
+    ana, bank = named("Ana Roe"), named("Corvin Bank", "organisation")
+    found = tree([A, B, C], mention("a1", ana), mention("a2", ana), mention("a3", ana, bank))
+    assert root_names(found) == ["Ana Roe", "Corvin Bank"]
+
+
 def test_two_who_have_it_from_each_other_both_stay():
     ana, bert = named("Ana Roe"), named("Bert Holm")
     found = tree([A, B], mention("a1", ana, bert), mention("a2", bert, ana))
@@ -179,6 +185,35 @@ def test_a_rewriting_report_makes_no_second_unnamed_source():
     )
     assert interval(found) == (1, 1)
     assert [d.what for d in found.drift] == ["source promoted"]
+
+
+def test_a_rewriting_report_that_describes_its_source_in_other_words_has_one_of_its_own():
+    found = tree(
+        [A, B],
+        mention("a1", unnamed("a European diplomat")),
+        mention("a2", unnamed("a source in the Security Council")),
+        took=[took("a2", "a1")],
+    )
+    assert interval(found) == (1, 2)
+
+
+def test_a_paper_that_a_named_outlet_has_is_that_one_whatever_it_is_called():
+    paper = named("draft regulation", "document"), named("draft", "document")
+    found = tree([A, B], mention("a1", paper[0]), mention("a2", outlet("the Courier"), paper[1]))
+    assert root_names(found) == ["draft regulation"]
+
+
+def test_an_outlet_is_not_one_with_a_body_of_a_like_name():
+    state = report("a1", "Gallia 1")
+    ties = (Affiliation("Edo Sark", "speaks for", "Gallia"),)
+    found = tree([state, B], mention("a1"), mention("a2", named("Edo Sark")), affiliations=ties)
+    assert sorted(root_names(found)) == ["Edo Sark", "Gallia 1"]
+
+
+def test_an_outlet_is_known_by_the_first_word_of_its_name_whatever_the_reading_takes_it_for():
+    wire = report("a1", "Meridian Wire")
+    found = tree([wire, B], mention("a1", named("Ana Roe")), mention("a2", named("Meridian")))
+    assert root_names(found) == ["Ana Roe"]
 
 
 def test_a_report_that_only_cites_another_may_have_met_an_unnamed_source_of_its_own():

@@ -218,12 +218,21 @@ def _has_source(t: Tradition, giver: Mention, inner: Link, found: dict[str, Orig
     theirs = _innermost(giver, found)
     if theirs is None:
         return False
+    if inner.kind == "document" and theirs.kind == "document" and (is_nameless(inner) or is_nameless(theirs)):
+        return True  # whatever it calls the paper
     if is_nameless(inner) and is_nameless(theirs):
         ours = describe(inner.name, inner.kind, t.language)
         return clash(ours, describe(theirs.name, theirs.kind, t.language), t.language) is None
-    if inner.kind == "document" and theirs.kind == "document" and (is_nameless(inner) or is_nameless(theirs)):
-        return True
     return tokens(inner.name) == tokens(theirs.name)
+
+
+def _is_told_of(t: Tradition, giver: Mention, inner: Link, found: dict[str, Origin]) -> bool:
+    """Whether a mention has it from the unnamed source that another report describes: a telling word is the same."""
+    theirs = _innermost(giver, found)
+    if theirs is None or not _has_source(t, giver, inner, found):
+        return False
+    ours = describe(inner.name, inner.kind, t.language).words
+    return bool(ours & describe(theirs.name, theirs.kind, t.language).words)
 
 
 def _innermost(m: Mention, found: dict[str, Origin]) -> Link | None:
@@ -244,7 +253,7 @@ def _same_nameless(t: Tradition, m: Mention, inner: Link, found: dict[str, Origi
             continue
         if d.passages and not any(p.taken.overlaps(s) for p in d.passages for s in m.spans):
             continue
-        givers = [x for x in t.told_in[d.origin] if inner.kind == "rumour" or _has_source(t, x, inner, found)]
+        givers = [x for x in t.told_in[d.origin] if inner.kind == "rumour" or _is_told_of(t, x, inner, found)]
         if givers:
             return Step(t.closest(m, givers).id, KINDS[d.how], d.confidence, "what it copies has an unnamed source too")
     return None

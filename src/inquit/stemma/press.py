@@ -81,8 +81,9 @@ class Press:
         if link.kind == "document":
             words = set(tokens(link.name))
             return tuple(o for o in self.called(link.name) if len(bare(o)) > 1 and words.issuperset(bare(o)))
-        # Who reads one report takes an outlet of an unusual name for a person; the collection knows it.
-        return tuple(self._by_key.get(bare(link.name), ())) if link.kind == "person" else ()
+        # Who reads one report takes an outlet of an unusual name for a person; the collection knows it, in full or as
+        # "Meridian" for the Meridian Wire.
+        return tuple(o for o in self.called(link.name) if self._is_body(o, link.name)) if link.kind == "person" else ()
 
     def called(self, name: str) -> tuple[str, ...]:
         """The outlets that a name can mean, in alphabetical order: those of just that name, or else those of like ones."""

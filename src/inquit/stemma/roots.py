@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,12 +53,14 @@ def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Af
     met = {m.id: meeting for m in counted if (meeting := origins[m.id].met) is not None}
     met.update(_broken_off(t, origins, met))
     chains = [link for m in counted for link in t.sources(m)]
-    known = [*chains, *(x.link for x in met.values())]
-    names = Names(tuple(link for link in known if not is_nameless(link)), affiliations, t.vocabulary)
+    known = [link for link in (*chains, *(x.link for x in met.values())) if not is_nameless(link)]
+    # An outlet is never one with a body of a like name: Gallia News is not Gallia.
+    names = Names(tuple(link for link in known if link.kind != "outlet"), affiliations, t.vocabulary)
+    outlets = Names(tuple(link for link in known if link.kind == "outlet"), (), t.vocabulary)
     distinct = sorted({x.mention: x for x in met.values()}.values(), key=lambda x: t.place[x.mention])
     named = [x for x in distinct if not is_nameless(x.link)]
     nameless = nameless_groups([x for x in distinct if is_nameless(x.link)], names, t.language)
-    key_of = {x.mention: names.group_of(x.link.name) for x in named}
+    key_of = {x.mention: _name(t, x.link, names, outlets) for x in named}
     key_of.update({x.mention: f"nameless {k}" for k, group in enumerate(nameless) for x in group})
     passed_on = _passed_on(distinct, names, key_of)
     groups: dict[str, list[Meeting]] = {}
@@ -73,6 +76,14 @@ def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Af
         sources=tuple(ordered),
         of={m: tuple(sources[k].root.id for k in keys if k in sources) for m, keys in back.items()},
     )
+
+
+def _name(t: Tradition, link: Link, names: Names, outlets: Names) -> str:
+    """The name that stands for a source; that of an outlet is told from those of bodies."""
+    if link.kind != "outlet":
+        return names.group_of(link.name)
+    found = t.press.outlets_of(link)
+    return "outlet " + (found[0] if len(found) == 1 else outlets.group_of(link.name))
 
 
 def _disputes(t: Tradition, origins: Mapping[str, Origin], mention: str) -> bool:
@@ -101,14 +112,17 @@ def _broken_off(t: Tradition, origins: Mapping[str, Origin], met: Mapping[str, M
 def _passed_on(met: Sequence[Meeting], names: Names, key_of: Mapping[str, str]) -> dict[str, str]:
     """By the group of a source that is known to have it from somebody else: the group of whom it has it from.
 
-    Of several the one met first. Two that have it from each other stay as they are.
+    Of several the one met first. Two that have it from each other stay as they are, and so does who is met at first hand
+    more often than as one who passes it on: one report that reads a chain otherwise shall not move all the others.
     """
-    given: dict[str, str] = {}
+    beyond: dict[str, list[str]] = {}
     for x in met:
         for via in x.via:
             relay = names.group_of(via.name)
             if relay != key_of[x.mention] and not is_nameless(via) and via.kind != "document":
-                given.setdefault(relay, key_of[x.mention])
+                beyond.setdefault(relay, []).append(key_of[x.mention])
+    first_hand = Counter(key_of[x.mention] for x in met)
+    given = {relay: those[0] for relay, those in beyond.items() if len(those) >= first_hand[relay]}
     found: dict[str, str] = {}
     for relay in given:
         way = [relay]
