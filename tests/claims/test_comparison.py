@@ -84,6 +84,7 @@ def test_figures_of_different_things_neither_meet_nor_differ():
     assert figures(of("about 40 people"), of("41 people")) == (True, False)
     assert figures(of("40 people"), of("90 people")) == (False, True)
     assert figures(of("£2.1 million"), of("it is 2.1 million, page four")) == (True, False)
+    assert figures(of("two men, aged 34 and 51"), of("two workers")) == (False, False)  # no other version of it
     assert figures(of("40 people"), of("page 40")) == (False, False)
     assert figures(of("£2.1 million"), of("sold for £1")) == (False, False)  # no version of one figure
     assert figures(of("£2.1 million"), of("£21 million")) == (False, True)  # a nought too many

@@ -68,6 +68,13 @@ def test_an_outlet_that_denies_in_its_own_voice_is_named():
     assert [d.name for d in found.disputes] == ["Quay Post"]
 
 
+def test_a_figure_that_the_same_source_is_given_with_elsewhere_has_drifted():
+    forty, fifty = (mention(r, named("Ana Roe"), text=f"{n} tonnes escaped") for r, n in (("a1", 40), ("a2", 50)))
+    found = tree([A, B], forty, fifty, likenesses=[alike(forty, fifty, rival=True)])
+    assert found.disputes == ()
+    assert found.roots[0].mentions == (forty.id, fifty.id)
+
+
 def test_a_rival_figure_of_another_source_disputes_and_one_that_was_taken_drifted():
     forty = mention("a1", named("Ana Roe"), text="40 tonnes escaped")
     rival = mention("a2", named("Bert Holm"), text="90 tonnes escaped")

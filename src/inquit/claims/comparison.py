@@ -190,10 +190,14 @@ def features(a: Statement, b: Statement, rare: _Rarity) -> tuple[float, ...]:
 
 
 def figures(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[bool, bool]:
-    """Whether some quantities of both meet; and whether none does, though some count the same thing."""
+    """Whether some quantities of both meet; and whether none does, though some count the same thing.
+
+    "Two men" does not meet "two employees", and is no other version of it either.
+    """
     meet = any(_told_alike(x, y) for x in a for y in b)
-    rival = any(_of_one_thing(x, y) and not x.meets(y) for x in a for y in b)
-    return meet, rival and not meet
+    equal = any(x.unit == y.unit and (x.low, x.high) == (y.low, y.high) for x in a for y in b)
+    rival = not (meet or equal) and any(_of_one_thing(x, y) and not x.meets(y) for x in a for y in b)
+    return meet, rival
 
 
 def _told_alike(a: Quantity, b: Quantity) -> bool:

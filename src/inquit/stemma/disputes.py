@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from inquit.core.comparison import Dispute, Mention
-from inquit.stemma.origins import Origin
+from inquit.stemma.origins import Origin, disputes_version
 from inquit.stemma.tradition import Tradition
 
 DENIAL, REFUSAL, CONTRARY, TAKEN_BACK = "denial", "refusal", "contrary claim", "taken back by its own source"
@@ -35,7 +35,7 @@ def _denials(t: Tradition, root_names: frozenset[str]) -> Iterator[Dispute]:
 
 def _contrary(t: Tradition, origins: Mapping[str, Origin]) -> Iterator[Dispute]:
     for m in t.told:
-        if m.id in t.contrary and all(s.giver in t.opposed for s in origins[m.id].steps):
+        if m.id in t.contrary and disputes_version(t, origins, m):
             yield _dispute(t, m, CONTRARY)
 
 

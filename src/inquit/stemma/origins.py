@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -81,6 +81,17 @@ def origins(tradition: Tradition) -> dict[str, Origin]:
             else:
                 found[m.id] = _own_voice(tradition, m, told, found)
     return found
+
+
+def disputes_version(t: Tradition, found: Mapping[str, Origin], m: Mention) -> bool:
+    """Whether a mention states another version, that it did not take from one of the claim's own.
+
+    What is told by the same source as the claim's own version has drifted.
+    """
+    if m.id not in t.opposed or any(s.giver not in t.opposed for s in found[m.id].steps):
+        return False
+    chain = t.sources(m)
+    return not chain or tokens(chain[-1].name) not in t.heard
 
 
 def _same_source(m: Mention, among: Sequence[Mention]) -> Mention | None:
@@ -227,12 +238,12 @@ def _has_source(t: Tradition, giver: Mention, inner: Link, found: dict[str, Orig
 
 
 def _is_told_of(t: Tradition, giver: Mention, inner: Link, found: dict[str, Origin]) -> bool:
-    """Whether a mention has it from the unnamed source that another report describes: a telling word is the same."""
+    """Whether a mention has it from the unnamed source that another report describes, by the same noun."""
     theirs = _innermost(giver, found)
     if theirs is None or not _has_source(t, giver, inner, found):
         return False
-    ours = describe(inner.name, inner.kind, t.language).words
-    return bool(ours & describe(theirs.name, theirs.kind, t.language).words)
+    ours, other = describe(inner.name, inner.kind, t.language), describe(theirs.name, theirs.kind, t.language)
+    return ours.head == other.head
 
 
 def _innermost(m: Mention, found: dict[str, Origin]) -> Link | None:

@@ -11,7 +11,7 @@ from inquit.core.records import Kind, Link, digest
 from inquit.stemma.affiliations import Affiliation
 from inquit.stemma.descriptions import Description, describe, is_nameless
 from inquit.stemma.identity import Names, nameless_groups
-from inquit.stemma.origins import Meeting, Origin
+from inquit.stemma.origins import Meeting, Origin, disputes_version
 from inquit.stemma.press import bare
 from inquit.stemma.tradition import Tradition
 
@@ -49,7 +49,7 @@ class Roots:
 
 def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = ()) -> Roots:
     """The roots, those met first first, and which of them each mention goes back to."""
-    counted = [m for m in t.told if not _disputes(t, origins, m.id)]
+    counted = [m for m in t.told if not disputes_version(t, origins, m)]
     met = {m.id: meeting for m in counted if (meeting := origins[m.id].met) is not None}
     met.update(_broken_off(t, origins, met))
     chains = [link for m in counted for link in t.sources(m)]
@@ -84,11 +84,6 @@ def _name(t: Tradition, link: Link, names: Names, outlets: Names) -> str:
         return names.group_of(link.name)
     found = t.press.outlets_of(link)
     return "outlet " + (found[0] if len(found) == 1 else outlets.group_of(link.name))
-
-
-def _disputes(t: Tradition, origins: Mapping[str, Origin], mention: str) -> bool:
-    """Whether a mention states another version that it did not take from one of the claim's own."""
-    return mention in t.opposed and all(s.giver in t.opposed for s in origins[mention].steps)
 
 
 def _broken_off(t: Tradition, origins: Mapping[str, Origin], met: Mapping[str, Meeting]) -> dict[str, Meeting]:

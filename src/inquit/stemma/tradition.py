@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from inquit.core.comparison import Claim, Derivation, Mention, Witness
 from inquit.core.records import Kind, Link
+from inquit.sources.names import tokens
 from inquit.stemma.press import Press, bare
 from inquit.stemma.support import supports
 from inquit.stemma.vocabulary import vocabulary
@@ -45,6 +46,8 @@ class Tradition:
         self.by_id = {m.id: m for m in self.mentions}
         self.opposed, self.contrary = _opposed(claim, self.mentions)
         self.told = [m for m in self.mentions if m.certainty in AFFIRMED and m.act != "decline"]
+        self.heard = {tokens(m.chain[-1].name) for m in self.told if m.chain and m.id not in self.opposed}
+        """The names of the sources of its own version."""
         self.told_in: dict[str, list[Mention]] = {}
         for m in self.told:
             self.told_in.setdefault(m.report, []).append(m)
