@@ -44,7 +44,7 @@ model: setup $(START)/model.safetensors
 
 meanings: setup $(START)/model.safetensors
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
-	$(BIN)/python -m training.claims --families benchmarks/families training/families --data $(DATA) --events \
+	$(BIN)/python -m training.claims --families benchmarks/families training/families --data $(DATA) --events --marks \
 		--start $(START) --out $(RUN)-meanings
 	$(BIN)/python -m training.claims_export --start $(START) --weights $(RUN)-meanings/last.pt \
 		--families benchmarks/families training/families --out src/inquit/claims/model

@@ -75,7 +75,7 @@ def main() -> None:
             fp32 = Path(work) / "network.onnx"
             example = (torch.randint(1000, 2000, (1, 16)),)
             fused(model, example, fp32, inputs=("ids",), outputs=Outputs._fields)
-            quantise(fp32, opt.out / "network.onnx")
+            quantise(fp32, opt.out / "network.onnx", exact_down=True)
             ids = np.random.default_rng(7).integers(1000, 30000, (1, 120))
             one, two = OnnxMeanings(fp32)(ids), OnnxMeanings(opt.out / "network.onnx")(ids)
             print(f"least cosine of a vector, int8 to fp32: {(one.vectors * two.vectors).sum(1).min():.4f}")

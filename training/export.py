@@ -88,13 +88,15 @@ def fused(
     network.save_model_to_file(str(path))
 
 
-def quantise(path: Path, out: Path) -> None:
+def quantise(path: Path, out: Path, *, exact_down: bool = False) -> None:
     """Writes the int8 network: weights once and for all, a row of each channel's own scale; activations as they come.
 
-    Weights are unsigned, so that no sum of products saturates, on whatever processor.
+    Weights are unsigned, so that no sum of products saturates, on whatever processor. `exact_down` leaves the second
+    matrix of each feed-forward block as it is: what goes into it has outliers, which take the steps from all else.
     """
     model = onnx.load(path)
-    heads = [n.name for n in model.graph.node if n.op_type == "MatMul" and _width(model, n) < 100]
+    products = [n for n in model.graph.node if n.op_type == "MatMul"]
+    heads = [n.name for n in products if _width(model, n) < 100 or (exact_down and _narrows(model, n))]
     quantize_dynamic(
         path,
         out,
@@ -104,6 +106,12 @@ def quantise(path: Path, out: Path) -> None:
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
     )
     unsigned(out)
+
+
+def _narrows(model: onnx.ModelProto, node: onnx.NodeProto) -> bool:
+    """Whether a product has fewer numbers than what it is made from."""
+    shapes = {t.name: t.dims for t in model.graph.initializer}
+    return node.input[1] in shapes and shapes[node.input[1]][0] > shapes[node.input[1]][-1]
 
 
 def _width(model: onnx.ModelProto, node: onnx.NodeProto) -> int:

@@ -4,11 +4,14 @@ import json
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from inquit.claims.model import shipped_meanings
 from inquit.core.records import Report, digest
 from inquit.tagger.model import shipped, word_reader
 from training.claims import answers
+from training.kept_out import area, best_f1, pairs
 from training.marks import FOLDER, allsides, ecb, family_of, is_kept_out, marked_families
 
 DATA = Path(os.environ.get("INQUIT_DATA", ""))
@@ -85,3 +88,18 @@ def test_a_twelfth_is_kept_out_of_training():
     kept_out = [f.name for f in marked_families(DATA, reader, marks, kept_out=True)]
     assert 35 <= len(kept_out) <= 45
     assert all(is_kept_out(name) for name in kept_out)
+
+
+def test_pairs_are_scored_without_those_nobody_was_sure_of():
+    found = pairs(story(), REPORTS, shipped_meanings())
+    assert len(found.same) == 8  # of ten: whether the sale is one with the mill's, told twice, nobody was sure
+    assert found.same.tolist().index(True) == 1
+    assert found.shared[1] == pytest.approx(3 / 8)  # "the", "mill" and "sold"
+    assert 0.05 < found.ours[1] < 1
+
+
+def test_the_area_counts_ties_half_and_the_best_threshold_is_found():
+    same = np.array([True, False, True, False])
+    assert area(np.array([0.9, 0.8, 0.7, 0.1]), same) == pytest.approx(0.75)
+    assert area(np.zeros(4), same) == pytest.approx(0.5)
+    assert best_f1(np.array([0.9, 0.8, 0.7, 0.1]), same) == pytest.approx(0.8)
