@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from inquit.core.comparison import Claim
 
 SURE = 0.6  # a root with so much support counts for the fewest sources
-SHARE = 0.4  # and one with that share of what the best supported root has counts for the most,
+SHARE = 0.3  # and one with that share of what the best supported root has counts for the most,
 LEAST, ENOUGH = 0.3, 0.7  # but none with less than LEAST, and each with ENOUGH; the best supported one always does
 
 
