@@ -10,7 +10,6 @@ import pytest
 from inquit.claims.model import shipped_meanings
 from inquit.core.records import Report, digest
 from inquit.tagger.model import shipped, word_reader
-from training.claims import answers
 from training.kept_out import area, best_f1, pairs
 from training.marks import FOLDER, allsides, ecb, family_of, is_kept_out, marked_families
 
@@ -63,9 +62,6 @@ def test_a_marked_story_becomes_a_family():
     assert sold.claims == sold_too.claims == {4}
     assert told_nobody.claims.isdisjoint(prices.claims)
     assert (may.claims, may.unsure) == (frozenset(), {4})
-    known, same = answers(family.items)
-    assert known.nonzero().tolist() == [[1, 0], [2, 0], [2, 1], [3, 0], [3, 1], [3, 2], [4, 1], [4, 3]]
-    assert same.nonzero().tolist() == [[2, 0]]
 
 
 def test_another_text_than_the_marked_one_is_refused():
