@@ -38,6 +38,7 @@ def test_it_says_so_when_another_release_read_what_is_there(inquit, store, note,
     assert "another release" not in inquit("add", note, "-c", store, "--workers", 0).stderr
     monkeypatch.undo()
     monkeypatch.setattr("inquit.pipeline.shipped_tagger", SaidTagger)
+    assert "another release" not in inquit("add", note, "-c", store, "--quiet", "--workers", 0).stderr
     done = inquit("add", lines, "-c", store, "--workers", 0)
     assert done.stderr.startswith(f"inquit: {store}: 1 report there was read by another release")
     assert "inquit reread" in done.stderr

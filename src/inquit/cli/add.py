@@ -68,8 +68,9 @@ def add(
     options = Options(overrides=overrides, limits=from_environment(), allow_local=allow_local, workers=workers)
     summary = Summary()
     with tidy_end(), Collection.open(collection, create=True) as opened:
-        with opened.viewing() as view:
-            _tell_of_old(len(view.read_otherwise(shipped_model())), opened.name)
+        if not quiet:
+            with opened.viewing() as view:
+                _tell_of_old(len(view.read_otherwise(shipped_model())), opened.name)
         items = (item for source in sources for item in items_of(source, options))
         try:
             with progress(shown=sys.stderr.isatty() and not quiet, done="seen") as step:
@@ -86,10 +87,10 @@ def add(
 def _tell_of_old(old: int, where: str) -> None:
     """What was read by another model is compared by its vectors, which do not go together with those of this one."""
     if old:
-        told = "1 report there was" if old == 1 else f"{count(old, 'report')} there were"
+        were = "was" if old == 1 else "were"
         typer.echo(
-            f"inquit: {one_line(where)}: {told} read by another release, and what is added now compares badly with "
-            f"them: afterwards, inquit reread reads them again.",
+            f"inquit: {one_line(where)}: {count(old, 'report')} there {were} read by another release, and what is added "
+            "now compares badly with that: afterwards, inquit reread reads it again.",
             err=True,
         )
 
