@@ -1,5 +1,6 @@
 """The roots of a claim: whose word it is in the end, and which sources are one."""
 
+import pytest
 from invented_claims import interval, mention, named, outlet, report, root_names, steps, took, tree, unnamed
 
 from inquit.stemma.affiliations import Affiliation
@@ -41,6 +42,57 @@ def test_a_body_and_its_own_document_are_one():
         mention("a2", named("Corvin Bank", "organisation")),
     )
     assert interval(found) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "kind"),
+    [
+        ("Saltmere General Hospital", "hospital", "official-body"),
+        ("Corvin Orbital", "company", "organisation"),  # the only one there is
+        ("Corvin's filing to the regulator", "filing", "document"),
+    ],
+)
+def test_a_common_noun_means_the_only_named_one_that_it_can(full, short, kind):
+    said = [mention("a1", named(full, kind)), mention("a2", named(short, kind))]
+    assert root_names(tree([A, B], *said)) == [full]
+    assert interval(tree([A, B], *reversed(said))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "short", "kind"),
+    [
+        ("Saltmere Hospital", "Harrow Hospital", "hospital", "official-body"),
+        ("Corvin Orbital", "Ember Orbital", "company", "organisation"),
+        ("filing by Corvin", "filing by Ember", "filing", "document"),
+    ],
+)
+def test_a_common_noun_that_can_mean_two_is_neither(one, two, short, kind):
+    said = [mention("a1", named(one, kind)), mention("a2", named(two, kind)), mention("a3", named(short, kind))]
+    assert sorted(root_names(tree([A, B, C], *said))) == sorted([one, two, short])
+
+
+def test_a_common_noun_is_no_body_of_another_sort_nor_of_another_kind():
+    hospital, company = named("hospital", "official-body"), named("company", "organisation")
+    union = named("Dockers' Union", "organisation")
+    assert interval(tree([A, B], mention("a1", named("Harrow Police", "official-body")), mention("a2", hospital))) == (
+        2,
+        2,
+    )
+    assert interval(tree([A, B], mention("a1", union), mention("a2", company))) == (2, 2)
+
+
+def test_papers_of_two_outlets_are_one_where_one_is_called_no_more_than_the_other():
+    draft = named("draft", "document")
+    found = tree([A, B], mention("a1", named("draft regulation", "document")), mention("a2", draft))
+    assert interval(found) == (1, 1)
+    theirs = [
+        mention("a1", draft),
+        mention("a2", named("tax draft", "document")),
+        mention("a3", named("fish draft", "document")),
+    ]
+    assert interval(tree([A, B, C], *theirs))[1] == 2  # no paper is both
+    found = tree([A, B], mention("a1", named("internal memo", "document")), mention("a2", draft))
+    assert interval(found) == (2, 2)
 
 
 def test_an_employee_may_be_but_is_not_the_body():

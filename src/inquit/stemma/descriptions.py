@@ -65,6 +65,12 @@ def is_nameless(link: Link) -> bool:
     return link.standing == "unnamed" and not is_handle(link.name)
 
 
+def is_common(name: str) -> bool:
+    """Whether a name is written as common nouns are, "the company", in a script that tells them from proper ones."""
+    words = name.split()
+    return name.lower() != name.upper() and all(w.islower() for w in words[1:] or words)
+
+
 def is_handle(name: str) -> bool:
     """Whether a name is that of an account: "@seaview", "harbour_77"."""
     return " " not in name and (name.startswith("@") or any(c.isdigit() or c == "_" for c in name))
@@ -100,7 +106,8 @@ def clash(a: Description, b: Description, language: str | None = None) -> str | 
     if (a.kind == "document") != (b.kind == "document"):
         return "one is a document, the other is not"
     if a.kind == "document":
-        return "they are documents of different kinds" if a.head and b.head and a.head != b.head else None
+        apart = a.head and b.head and sound(a.head) not in b.words and sound(b.head) not in a.words
+        return "they are documents of different kinds" if apart else None
     if a.count and b.count and min(a.count, b.count) > 1 and a.count != b.count:
         return f"one is {a.count:g} people, the other {b.count:g}"
     return _clash_of_place(a, b, language)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from inquit.core.records import Link
 from inquit.sources.names import same_body, same_person, sound, tokens
 from inquit.stemma.affiliations import Affiliation
-from inquit.stemma.descriptions import Description, clash, describe
+from inquit.stemma.descriptions import Description, clash, describe, is_common
 from inquit.stemma.origins import Meeting
 from inquit.stemma.press import bare
 from inquit.stemma.vocabulary import Vocabulary
@@ -33,6 +33,7 @@ class Names:
 
     def __init__(self, links: Sequence[Link], affiliations: Sequence[Affiliation], known: Vocabulary) -> None:
         self._known = known
+        self._documents = sorted({x.name for x in links if x.kind == "document"})
         self._parent: dict[str, str] = {}
         self._heads: dict[str, list[tuple[Words, str, bool]]] = {}
         people = {link.name: link.kind == "person" for link in sorted(links, key=lambda x: (x.name, x.kind))}
@@ -48,6 +49,7 @@ class Names:
             else:
                 self._join(a.name, a.body)
         self._join_documents(links)
+        self._join_common(links)
         self.members = {self.group_of(n): [self.group_of(b) for b in bodies] for n, bodies in self.members.items()}
 
     def group_of(self, name: str) -> str:
@@ -95,6 +97,37 @@ class Names:
                     self._join(document, body)
                     break
 
+    def _join_common(self, links: Sequence[Link]) -> None:
+        """A body that is called by a common noun alone ("the hospital") is the only named one of the claim that it can be:
+        whose name has that noun; or, where none has it, that is of its kind and whose name tells no other sort of body.
+        """
+        bodies = {x.name: x.kind for x in links if x.kind in {"organisation", "official-body"}}
+        proper = [name for name in bodies if not is_common(name)]
+        for name in sorted(bodies.keys() - set(proper)):
+            noun = self._noun(name)
+            fitting = [other for other in proper if noun in self._nouns(other)]
+            if not fitting and len(tokens(name)) == 1:
+                fitting = [x for x in proper if bodies[x] == bodies[name] and not self._sorts(x)]
+            if noun is not None and len({self.group_of(x) for x in fitting}) == 1:
+                self._join(name, fitting[0])
+
+    def document_of(self, link: Link) -> str | None:
+        """The group of the only named document that one called "the filing" can be, None if there is none or several."""
+        noun = self._noun(link.name)
+        found = {self.group_of(name) for name in self._documents if noun in self._nouns(name)}
+        return found.pop() if noun is not None and len(found) == 1 else None
+
+    def _noun(self, name: str) -> str | None:
+        words = tokens(name)
+        return self._known.sources.singular(words[-1]) or words[-1] if words else None
+
+    def _nouns(self, name: str) -> set[str]:
+        return {self._known.sources.singular(w) or w for w in tokens(name)}
+
+    def _sorts(self, name: str) -> set[str]:
+        """The words of a name that say what sort of body it is."""
+        return {w for w in tokens(name) if w in self._known.sources.name_words}
+
     def _join(self, one: str, other: str) -> None:
         a, b = sorted((self.group_of(one), self.group_of(other)))
         self._parent[b] = a
@@ -140,7 +173,8 @@ def _fits(ours: Description, m: Meeting, key: tuple[str, ...], group: Sequence[M
         return False
     if any(clash(ours, d, language) is not None for d in theirs):
         return False
-    return key[0] == "via" or any(_described_alike(ours, d) for d in theirs)
+    alike = [_described_alike(ours, d) for d in theirs]
+    return key[0] == "via" or (all(alike) if key[0] == "document" else any(alike))
 
 
 def _called_alike(a: Link, b: Link) -> bool:
@@ -151,7 +185,11 @@ def _called_alike(a: Link, b: Link) -> bool:
 
 def _described_alike(a: Description, b: Description) -> bool:
     """Whether two descriptions agree in more than the bare noun: "officials" of two days need not be the same."""
-    if a.kind != b.kind or a.head != b.head:
+    if a.kind != b.kind:
+        return False
+    if a.kind == "document":
+        return a.words <= b.words or b.words <= a.words
+    if a.head != b.head:
         return False
     ours, theirs = a.words - {sound(a.head or "")}, b.words - {sound(b.head or "")}
     return len(ours & theirs) >= _ALIKE * max(1, min(len(ours), len(theirs)))

@@ -58,9 +58,10 @@ def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Af
     names = Names(tuple(link for link in known if link.kind != "outlet"), affiliations, t.vocabulary)
     outlets = Names(tuple(link for link in known if link.kind == "outlet"), (), t.vocabulary)
     distinct = sorted({x.mention: x for x in met.values()}.values(), key=lambda x: t.place[x.mention])
-    named = [x for x in distinct if not is_nameless(x.link)]
-    nameless = nameless_groups([x for x in distinct if is_nameless(x.link)], names, t.language)
-    key_of = {x.mention: _name(t, x.link, names, outlets) for x in named}
+    key_of = {x.mention: _name(t, x.link, names, outlets) for x in distinct if not is_nameless(x.link)}
+    papers = [x for x in distinct if x.link.kind == "document" and x.mention not in key_of]
+    key_of.update({x.mention: paper for x in papers if (paper := names.document_of(x.link)) is not None})
+    nameless = nameless_groups([x for x in distinct if x.mention not in key_of], names, t.language)
     key_of.update({x.mention: f"nameless {k}" for k, group in enumerate(nameless) for x in group})
     passed_on = _passed_on(distinct, names, key_of)
     groups: dict[str, list[Meeting]] = {}
