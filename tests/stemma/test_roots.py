@@ -20,6 +20,11 @@ def test_transliterated_names_and_titles_are_one():
     assert interval(found) == (1, 1)
 
 
+def test_a_root_has_its_fullest_name_and_of_equals_the_one_met_first():
+    said = [mention("a1", named("Roe")), mention("a2", named("Ana Soltys-Roe")), mention("a3", named("Ana Sołtys-Roe"))]
+    assert root_names(tree([A, B, C], *said)) == ["Ana Soltys-Roe"]
+
+
 def test_two_people_of_one_surname_stay_two_and_a_bare_surname_joins_neither():
     reports = [A, B, C]
     found = tree(

@@ -183,9 +183,9 @@ def _telling(t: Tradition, group: Sequence[Meeting]) -> Link:
     first = t.by_id[min(group, key=lambda x: t.place[x.mention]).mention].report
     here = [x.link for x in group if t.by_id[x.mention].report == first]
     kind = min((x.kind for x in here), key=_MOST_TELLING.index)
-    forms = {x.link.name: x.link for x in group if x.link.kind == kind}
+    forms = [x.link for x in sorted(group, key=lambda x: t.place[x.mention]) if x.link.kind == kind]
     known = t.vocabulary.press
-    return max(forms.values(), key=lambda x: (len(set(bare(x.name)) - known), len(x.name), x.name))
+    return max(forms, key=lambda x: (len(set(bare(x.name)) - known), len(x.name)))  # of equals, the one met first
 
 
 def _bare_description(link: Link) -> str:
