@@ -8,7 +8,7 @@ BENCH ?= $(DATA)/../bench
 RUN ?= runs/model
 START := runs/start
 
-.PHONY: example setup test check model meanings
+.PHONY: example setup test check model meanings cross
 example: setup
 	$(BIN)/inquit read examples/river-talks.html
 
@@ -47,4 +47,12 @@ meanings: setup $(START)/model.safetensors
 	$(BIN)/python -m training.claims --families benchmarks/families training/families --data $(DATA) --events --marks \
 		--start $(START) --out $(RUN)-meanings
 	$(BIN)/python -m training.claims_export --start $(START) --weights $(RUN)-meanings/last.pt \
+		--families benchmarks/families training/families --out src/inquit/claims/model
+
+# After `meanings`.
+cross: setup $(START)/model.safetensors
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
+	$(BIN)/python -m training.cross --families benchmarks/families training/families --data $(DATA) \
+		--start $(START) --meanings $(RUN)-meanings/last.pt --out $(RUN)-cross
+	$(BIN)/python -m training.cross_export --start $(START) --weights $(RUN)-cross/last.pt \
 		--families benchmarks/families training/families --out src/inquit/claims/model

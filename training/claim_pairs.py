@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,25 +28,32 @@ class Labelled(NamedTuple):
 def labelled(families: Iterable[Path], meanings: MeaningReader) -> Iterator[Labelled]:
     """The pairs of each family that are worth weighing."""
     for path in families:
-        yield _labelled(read_story(path), meanings)
+        yield _labelled(path, meanings)
 
 
-def _labelled(data: dict[str, Any], meanings: MeaningReader) -> Labelled:
+def statements(path: Path, meanings: MeaningReader) -> list[tuple[Statement, set[int]]]:
+    """What the reports of a family state, with the claims that the gold says it is a mention of."""
+    data = read_story(path)
     reports = {a["id"]: report_of(a) for a in data["articles"]}
     gold = [
         (m["article"], place(reports[m["article"]], m), k)
         for k, claim in enumerate(data["claims"])
         for m in claim["mentions"]
     ]
-    statements: list[Statement] = []
-    claims: list[set[int]] = []
+    found: list[tuple[Statement, set[int]]] = []
     for reading in pipeline.read_reports(reports.values()):
         report, those = reading.report, mentions(reading)
         for mention, meaning in zip(those, meanings.read(report, those), strict=True):
             if meaning is not None:
-                statements.append(statement(mention, meaning, report.language))
-                claims.append({k for where, span, k in gold if where == report.id and covers(mention.span, span)})
-    pairs, rows = weighable(statements, [])
+                claims = {k for where, span, k in gold if where == report.id and covers(mention.span, span)}
+                found.append((statement(mention, meaning, report.language), claims))
+    return found
+
+
+def _labelled(path: Path, meanings: MeaningReader) -> Labelled:
+    found = statements(path, meanings)
+    those, claims = [s for s, _ in found], [c for _, c in found]
+    pairs, rows = weighable(those, [])
     told = [n for n, (i, j) in enumerate(pairs) if claims[i] or claims[j]]
     known = [pairs[n] for n in told]
-    return Labelled(statements, known, rows[told], np.array([bool(claims[i] & claims[j]) for i, j in known]))
+    return Labelled(those, known, rows[told], np.array([bool(claims[i] & claims[j]) for i, j in known]))

@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ import torch
 
 from inquit.claims.comparison import FEATURES
 from inquit.claims.meaning import MeaningReader, Outputs
-from inquit.claims.model import FILES, OnnxMeanings
+from inquit.claims.model import MEANINGS, OnnxMeanings
 from inquit.tagger.model import shipped, word_reader
 from training.claim_data import stories
 from training.claim_pairs import labelled
@@ -85,9 +86,16 @@ def main() -> None:
     weights = weighed(np.concatenate([f.rows for f in families]), np.concatenate([f.same for f in families]))
     text = json.dumps(weights, indent=1) + "\n"
     (opt.out / "weights.json").write_text(text, encoding="utf-8")
-    sums = {name: hashlib.sha256((opt.out / name).read_bytes()).hexdigest() for name in FILES}
-    manifest = {"trained": opt.note, "sha256": sums}
-    (opt.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    note(opt.out, MEANINGS, {"trained": opt.note})
+
+
+def note(folder: Path, names: Sequence[str], said: dict[str, str]) -> None:
+    """Puts files of a model folder into its manifest, and what is to be said of them; the rest of it stays."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    manifest |= {k: v for k, v in said.items() if v} | {"sha256": manifest.get("sha256", {}) | sums}
+    path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,48 +15,69 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from inquit.claims.comparison import Statement, probability, statement, weighable
+from inquit.claims.closer import Closer
+from inquit.claims.comparison import Statement, compare, statement
 from inquit.claims.meaning import MeaningReader
-from inquit.claims.model import OnnxMeanings, shipped_meanings
+from inquit.claims.model import load, load_closer
+from inquit.claims.model import shipped as models
 from inquit.core.comparison import Mention, mention_id
 from inquit.core.records import Report
 from inquit.core.spans import Span, words_of
-from inquit.tagger.model import shipped, word_reader
 from training.marks import FOLDER, Json, allsides, ecb, is_kept_out
 
 Floats = npt.NDArray[np.float64]
 
 
 class Pairs(NamedTuple):
-    """The pairs of a story that the marks tell of: how probable we find them, how many words they share, the answer."""
+    """The pairs of a story that the marks tell of: how probable we find them by their words, and after those that may be
+    counterparts were read together; how many words they share; the answer.
+    """
 
-    ours: Floats
+    words: Floats
+    together: Floats
     shared: Floats
     same: npt.NDArray[np.bool_]
 
 
-def pairs(story: Json, texts: dict[str, Report], meanings: MeaningReader) -> Pairs:
-    """All pairs of statements of a story, less those of which nobody was sure and those in one place."""
+def pairs(story: Json, texts: dict[str, Report], meanings: MeaningReader, closer: Closer) -> Pairs:
+    """All pairs of statements of a story, less those of which nobody was sure and those in one place.
+
+    They are compared as the program does that adds the reports one after the other.
+    """
     statements: list[Statement] = []
     claims: list[tuple[set[int], set[int]]] = []
+    words: dict[tuple[str, str], float] = {}
+    together: dict[tuple[str, str], float] = {}
     for told in story["reports"]:
         report = texts[told["id"]]
         found = [_mention(report, [Span(a, b) for a, b in places]) for places, _, _ in told["mentions"]]
+        new: list[Statement] = []
         for mention, meaning, (_, sure, unsure) in zip(
             found, meanings.read(report, found), told["mentions"], strict=True
         ):
             if meaning is not None:
-                statements.append(statement(mention, meaning))
+                new.append(statement(mention, meaning))
                 claims.append((set(sure), set(unsure)))
-    worth, rows = weighable(statements, [])
-    found_like = dict(zip(worth, probability(rows).tolist(), strict=True)) if worth else {}
-    ours, shared, same = [], [], []
+        likenesses = compare(new, statements)
+        words.update({(x.first, x.second): x.same for x in likenesses})
+        known = {s.mention.id: s for s in (*new, *statements)}
+        together.update({(x.first, x.second): x.same for x in closer(likenesses, known)})
+        statements += new
+    rows: list[tuple[float, float, float, bool]] = []
     for i, j in _told(statements, claims):
-        ours.append(found_like.get((i, j), 0.0))
-        a, b = set(statements[i].meaning.words), set(statements[j].meaning.words)
-        shared.append(len(a & b) / len(a | b))
-        same.append(bool(claims[i][0] & claims[j][0]))
-    return Pairs(np.array(ours), np.array(shared), np.array(same, bool))
+        one, two = statements[i], statements[j]
+        pair = (min(one.mention.id, two.mention.id), max(one.mention.id, two.mention.id))
+        a, b = set(one.meaning.words), set(two.meaning.words)
+        rows.append(
+            (
+                words.get(pair, 0.0),
+                together.get(pair, 0.0),
+                len(a & b) / len(a | b),
+                bool(claims[i][0] & claims[j][0]),
+            )
+        )
+    columns = np.array(rows, float).reshape(-1, 4).T
+    return Pairs(columns[0], columns[1], columns[2], columns[3] > 0)
 
 
 def _told(statements: Sequence[Statement], claims: Sequence[tuple[set[int], set[int]]]) -> Iterator[tuple[int, int]]:
@@ -94,16 +115,16 @@ def best_f1(found: Floats, same: npt.NDArray[np.bool_]) -> float:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, required=True, help="folder with news/ and events/")
-    ap.add_argument("--model", type=Path, help="folder with another network.onnx than the one that ships")
+    ap.add_argument("--model", type=Path, default=models(), help="model folder, by default the one that ships")
     opt = ap.parse_args()
-    meanings = MeaningReader(OnnxMeanings(opt.model / "network.onnx"), *word_reader(shipped())) if opt.model else None
+    meanings, closer = load(opt.model), load_closer(opt.model)
     for name, texts in (("allsides", allsides(opt.data)), ("ecb", ecb(opt.data))):
         told = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
         kept = [s for s in told if is_kept_out(s["story"])]
-        found = [pairs(s, texts, meanings or shipped_meanings()) for s in kept]
-        ours, shared, same = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        found = [pairs(s, texts, meanings, closer) for s in kept]
+        words, together, shared, same = (np.concatenate(parts) for parts in zip(*found, strict=True))
         print(f"{name}: {len(kept)} stories, {len(same)} pairs, {same.sum()} of one claim")
-        for what, numbers in (("comparison", ours), ("shared words", shared)):
+        for what, numbers in (("read together", together), ("by words", words), ("shared words", shared)):
             print(f"  {what:13} area {area(numbers, same):.3f}  best F1 {100 * best_f1(numbers, same):.1f}")
 
 

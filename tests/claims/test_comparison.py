@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inquit.claims import comparison
 from inquit.claims.comparison import compare, figures, meeting, shares, statement, weighable
 from inquit.claims.meaning import WIDTH, Meaning
+from inquit.claims.passage import Passage
 from inquit.core.comparison import Mention, mention_id
 from inquit.core.records import Link
 from inquit.core.spans import Span
@@ -95,13 +99,30 @@ def test_nothing_is_compared_with_nothing():
     assert compare([stated("r1", "dam leaks")], []) == []
 
 
-@given(st.lists(st.text("abcdefghij", min_size=1, max_size=6), min_size=1, max_size=64))
-def test_a_meaning_comes_back_from_its_bytes(words):
-    before = meaning(words)
+@given(st.lists(st.text("abcdefghij", min_size=1, max_size=6), min_size=1, max_size=64), st.integers(0, 86))
+def test_a_meaning_comes_back_from_its_bytes(words, pieces):
+    before = replace(meaning(words), passage=Passage(np.arange(pieces), np.arange(pieces) % 2 == 0))
     after = Meaning.from_bytes(before.to_bytes())
     assert after.words == before.words
+    assert after.passage.pieces.tolist() == before.passage.pieces.tolist()
+    assert after.passage.inside.tolist() == before.passage.inside.tolist()
     assert np.allclose(after.vectors, before.vectors, atol=0.01)
     assert np.allclose(after.weights, before.weights, atol=0.001)
+
+
+def test_a_meaning_that_an_older_release_stored_is_read_without_a_passage():
+    one = meaning(["dam", "leaks"])
+    now = one.to_bytes()
+    old = Meaning.from_bytes(b"\x02\x00" + now[3:])  # two words, layout 0, no passage
+    assert old.words == one.words
+    assert np.allclose(old.vectors, one.vectors, atol=0.01)
+    assert len(old.passage.pieces) == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"\x02", b"\x02\x09\x00", b"\x02\x01\x00abc"])
+def test_what_is_no_meaning_is_refused(data):
+    with pytest.raises(ValueError):  # noqa: PT011  # by numpy or by us
+        Meaning.from_bytes(data)
 
 
 def test_the_weights_that_ship_prefer_words_that_meet():

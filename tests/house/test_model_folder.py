@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from inquit.claims import model as comparison
 from inquit.core.errors import ModelError
 from inquit.tagger.model import FILES, check, load
 
@@ -22,6 +23,26 @@ def copy(tmp_path):
 def test_the_manifest_fits_the_files():
     assert set(check(SHIPPED)["sha256"]) == set(FILES)
     assert sum(f.stat().st_size for f in SHIPPED.iterdir()) < 25_000_000
+
+
+def test_the_manifest_of_the_comparison_fits_its_files():
+    folder = comparison.shipped()
+    assert set(check(folder, ())["sha256"]) == {*comparison.MEANINGS, *comparison.CLOSER}
+    check(folder, (*comparison.MEANINGS, *comparison.CLOSER))
+    assert sum(f.stat().st_size for f in folder.iterdir()) < 70_000_000
+
+
+@pytest.mark.parametrize(
+    ("names", "load"), [(comparison.MEANINGS, comparison.load), (comparison.CLOSER, comparison.load_closer)]
+)
+def test_a_changed_file_of_the_comparison_is_refused_by_name(tmp_path, names, load):
+    folder = Path(shutil.copytree(comparison.shipped(), tmp_path / "model"))
+    for name in names:
+        whole = (folder / name).read_bytes()
+        (folder / name).write_bytes(whole[:-1])
+        with pytest.raises(ModelError, match=name.replace(".", r"\.")):
+            load(folder)
+        (folder / name).write_bytes(whole)
 
 
 def test_the_ranking_of_pronouns_is_the_one_that_was_trained():

@@ -1,5 +1,7 @@
 """A root counts by the support that its mentions have together; what has too little is shown, and counted for less."""
 
+from dataclasses import replace
+
 import pytest
 
 from inquit.core.comparison import Claim, Likeness, Mention, Witness
@@ -40,9 +42,17 @@ def names(tree):
     return {root.name for root in tree.roots}
 
 
-def test_a_mention_supports_its_root_by_its_mean_likeness_to_all_others():
+def test_a_mention_supports_its_root_by_its_mean_likeness_to_the_other_reports():
     found = supports(claim((like("r1", "r2", 0.9), like("r1", "r3", 0.3))))
     assert found == pytest.approx({"m-r1": 0.6, "m-r2": 0.45, "m-r3": 0.15})
+
+
+def test_of_each_other_report_the_likest_mention_counts_and_of_its_own_none():
+    twice = replace(MENTIONS[1], id="m-r2b")
+    between = Likeness(first="m-r2", second="m-r2b", same=1.0)
+    found = supports(claim((like("r1", "r2", 0.2), like("r1", "r2b", 0.8), between), (*MENTIONS[:2], twice)))
+    assert found == pytest.approx({"m-r1": 0.8, "m-r2": 0.2, "m-r2b": 0.8})
+    assert supports(claim((between,), (MENTIONS[1], twice))) == {"m-r2": 1.0, "m-r2b": 1.0}
 
 
 def test_a_person_s_word_is_full_support_and_so_is_a_claim_in_which_nothing_was_compared():

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from inquit.claims.model import shipped_meanings
+from inquit.claims.model import shipped_closer, shipped_meanings
 from inquit.core.records import Report, digest
 from inquit.tagger.model import shipped, word_reader
 from training.kept_out import area, best_f1, pairs
@@ -87,11 +87,11 @@ def test_a_twelfth_is_kept_out_of_training():
 
 
 def test_pairs_are_scored_without_those_nobody_was_sure_of():
-    found = pairs(story(), REPORTS, shipped_meanings())
+    found = pairs(story(), REPORTS, shipped_meanings(), shipped_closer())
     assert len(found.same) == 8  # of ten: whether the sale is one with the mill's, told twice, nobody was sure
     assert found.same.tolist().index(True) == 1
     assert found.shared[1] == pytest.approx(3 / 8)  # "the", "mill" and "sold"
-    assert 0.05 < found.ours[1] < 1
+    assert 0.05 < found.words[1] < found.together[1] < 1
 
 
 def test_the_area_counts_ties_half_and_the_best_threshold_is_found():

@@ -10,10 +10,11 @@ from itertools import islice
 from inquit.batch.corrected import of_readings, settle
 from inquit.batch.grouping import regroup
 from inquit.batch.storytelling import place
+from inquit.claims.closer import Closer
 from inquit.claims.comparison import Statement, compare, statement
 from inquit.claims.meaning import Meaning, MeaningReader
 from inquit.claims.mentions import mentions
-from inquit.claims.model import shipped_meanings
+from inquit.claims.model import shipped_closer, shipped_meanings
 from inquit.claims.terms import COMMON, keys, related, shares, stretches, terms
 from inquit.core.comparison import Derivation, Likeness
 from inquit.core.records import Reading, Report
@@ -33,11 +34,12 @@ class Comparer:
     """What `batch.adding.add` calls for each report, see `batch.relating.Relate`.
 
     It keeps the statements of the last few hundred reports ready, since reports on one matter come together. `meanings`
-    is for another reader of meanings than the one that ships.
+    and `closer` are for others than those that ship; with other meanings nothing looks closer unless it is given.
     """
 
-    def __init__(self, meanings: MeaningReader | None = None) -> None:
+    def __init__(self, meanings: MeaningReader | None = None, closer: Closer | None = None) -> None:
         self._meanings = meanings or shipped_meanings()
+        self._closer = closer if meanings or closer else shipped_closer()
         self._ready: OrderedDict[str, list[Statement]] = OrderedDict()
 
     def __call__(self, writer: Writer, reading: Reading) -> None:
@@ -48,10 +50,19 @@ class Comparer:
         writer.put_derivations(taken)
         new = self._new(writer, reading)
         others = [s for other in near for s in self._statements(writer, other)]
-        likenesses = list(_in_one_story(compare(new, others), report.id, new, others, near))
+        likenesses = self._looked_closer(
+            list(_in_one_story(compare(new, others), report.id, new, others, near)), new, others
+        )
         writer.put_likenesses(likenesses)
         regroup(writer, [s.mention.id for s in new], likenesses)
         place(writer, report, alike, taken)
+
+    def _looked_closer(
+        self, found: Sequence[Likeness], new: Sequence[Statement], others: Sequence[Statement]
+    ) -> list[Likeness]:
+        if self._closer is not None:
+            found = list(self._closer(found, {s.mention.id: s for s in (*new, *others)}))
+        return [replace(one, same=round(one.same, 3)) for one in found if one.same >= KEPT]
 
     def _neighbours(self, writer: Writer, report: Report) -> tuple[dict[str, float], tuple[int, ...], dict[str, float]]:
         """The reports on the same matter, the nearest first, and how surely they are; the numbers that this one will be
@@ -125,9 +136,7 @@ def _in_one_story(
     where = {s.mention.id: s.mention.report for s in (*new, *others)}
     for one in found:
         other = next((r for r in (where[one.first], where[one.second]) if r != report), None)
-        same = round(one.same * near.get(other or "", 1.0), 3)
-        if same >= KEPT:
-            yield replace(one, same=same)
+        yield replace(one, same=one.same * near.get(other or "", 1.0))
 
 
 def _derived(

@@ -6,6 +6,7 @@ words met which. The encoder reads each word of the report once, in windows that
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -13,6 +14,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from inquit.claims.passage import NONE, Passage, passage
 from inquit.core.comparison import Mention
 from inquit.core.records import Report
 from inquit.core.spans import Span
@@ -25,6 +27,7 @@ TITLE = 30  # pieces of the title that stand before a window
 WIDTH = 48  # of a word's vector
 MOST_WORDS = 64  # of a mention; the rest is left out
 _SCALE = 127.0
+_LAYOUT = 1  # of what is stored
 
 Floats = npt.NDArray[np.float32]
 
@@ -58,14 +61,20 @@ class Meaning:
     """Lower case, as they stand in the text."""
     vectors: Floats
     weights: Floats
+    passage: Passage = NONE
+    """The words where they stand; none where an older release read them."""
 
     def to_bytes(self) -> bytes:
-        """A compact form for the collection: how many words, int8 vectors, float16 weights, the words."""
-        vectors = np.round(self.vectors * _SCALE).astype(np.int8).tobytes()
+        """A compact form for the collection: how many words and pieces, the passage, int8 vectors, float16 weights, words.
+
+        The second byte is the layout; 0 was that without a passage.
+        """
+        passage = self.passage.to_bytes()
         return b"".join(
             (
-                len(self.words).to_bytes(2, "little"),
-                vectors,
+                bytes([len(self.words), _LAYOUT, len(passage) // 4]),
+                passage,
+                np.round(self.vectors * _SCALE).astype(np.int8).tobytes(),
                 self.weights.astype("<f2").tobytes(),
                 " ".join(self.words).encode("utf-8"),
             )
@@ -73,14 +82,18 @@ class Meaning:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Meaning:
-        """Reads what `to_bytes` wrote; raises ValueError if it is something else."""
-        n = int.from_bytes(data[:2], "little")
-        end = 2 + n * WIDTH
+        """Reads what `to_bytes` wrote, in this release or an older one; raises ValueError if it is something else."""
+        n, layout = data[:2].ljust(2, b"\xff")
+        if layout > _LAYOUT:
+            raise ValueError(f"layout {layout}: no meaning of this release")
+        start = 3 + 4 * data[2] if layout else 2
+        passage = Passage.from_bytes(data[3:start]) if layout else NONE
+        end = start + n * WIDTH
         words = tuple(data[end + 2 * n :].decode("utf-8").split(" "))
         if len(words) != n:
             raise ValueError(f"{len(words)} words with the vectors of {n}: no meaning of this release")
-        vectors = np.frombuffer(data, np.int8, n * WIDTH, 2).reshape(n, WIDTH).astype(np.float32) / _SCALE
-        return cls(words, vectors, np.frombuffer(data, "<f2", n, end).astype(np.float32))
+        vectors = np.frombuffer(data, np.int8, n * WIDTH, start).reshape(n, WIDTH).astype(np.float32) / _SCALE
+        return cls(words, vectors, np.frombuffer(data, "<f2", n, end).astype(np.float32), passage)
 
 
 def rows(words: Words, title: Span | None, marks: Marks) -> Iterator[Row]:
@@ -109,23 +122,31 @@ class MeaningReader:
         words = self.reader.read(report.text)
         vectors = np.zeros((len(words), WIDTH), np.float32)
         weights = np.zeros(len(words), np.float32)
-        for row in rows(words, report.headline, self._marks):
+        windows = list(rows(words, report.headline, self._marks))
+        for row in windows:
             out = self._network(np.array([row.ids], np.int64))
             vectors[row.words.start : row.words.stop] = out.vectors[row.at]
             weights[row.words.start : row.words.stop] = out.weights[row.at]
-        return [self._of(report.text, words, mention, vectors, weights) for mention in mentions]
+        begun = [row.words.start for row in windows]
+        found: list[Meaning | None] = []
+        for mention in mentions:
+            inside = content_words(report.text, words, mention.spans)
+            at = bisect_right(begun, inside[0]) - 1 if inside else 0
+            found.append(
+                _meaning(report.text, words, inside, Outputs(vectors, weights), windows[at]) if inside else None
+            )
+        return found
 
-    @staticmethod
-    def _of(text: str, words: Words, mention: Mention, vectors: Floats, weights: Floats) -> Meaning | None:
-        inside = content_words(text, words, mention.spans)
-        if not inside:
-            return None
-        strength = np.exp(weights[inside] - weights[inside].max())
-        return Meaning(
-            tuple(text[words.starts[k] : words.ends[k]].lower() for k in inside),
-            vectors[inside],
-            (strength / strength.sum()).astype(np.float32),
-        )
+
+def _meaning(text: str, words: Words, inside: Sequence[int], found: Outputs, row: Row) -> Meaning:
+    """Of the words `inside`, the first of which stands in the window `row`; `found` is of all words of the report."""
+    strength = np.exp(found.weights[inside] - found.weights[inside].max())
+    return Meaning(
+        tuple(text[words.starts[k] : words.ends[k]].lower() for k in inside),
+        found.vectors[inside],
+        (strength / strength.sum()).astype(np.float32),
+        passage(row, inside),
+    )
 
 
 def content_words(text: str, words: Words, spans: Sequence[Span]) -> list[int]:
