@@ -49,7 +49,7 @@ meanings: setup $(START)/model.safetensors
 	$(BIN)/python -m training.claims_export --start $(START) --weights $(RUN)-meanings/last.pt \
 		--families benchmarks/families training/families --out src/inquit/claims/model
 
-# After `meanings`.
+# After `meanings`, whose likenesses it is weighed beside.
 cross: setup $(START)/model.safetensors
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
 	$(BIN)/python -m training.cross --families benchmarks/families training/families --data $(DATA) \

@@ -86,7 +86,7 @@ def main() -> None:
     weights = weighed(np.concatenate([f.rows for f in families]), np.concatenate([f.same for f in families]))
     text = json.dumps(weights, indent=1) + "\n"
     (opt.out / "weights.json").write_text(text, encoding="utf-8")
-    note(opt.out, MEANINGS, {"trained": opt.note})
+    note(opt.out, MEANINGS, {"trained": opt.note} if opt.weights else {})
 
 
 def note(folder: Path, names: Sequence[str], said: dict[str, str]) -> None:
@@ -94,7 +94,7 @@ def note(folder: Path, names: Sequence[str], said: dict[str, str]) -> None:
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
-    manifest |= {k: v for k, v in said.items() if v} | {"sha256": manifest.get("sha256", {}) | sums}
+    manifest |= said | {"sha256": manifest.get("sha256", {}) | sums}
     path.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 

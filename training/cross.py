@@ -172,7 +172,7 @@ def main() -> None:
     model.encoder.load_state_dict(meanings.encoder.state_dict() | {"embeddings.token_type_embeddings.weight": types})
     for part in model.modules():
         if isinstance(part, nn.Dropout):
-            part.p = 0.0  # no pair is seen twice
+            part.p = 0.0  # hardly a pair is seen twice
     new = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or "token_type" in n]
     old = [p for n, p in model.named_parameters() if n.startswith("encoder.") and "type" not in n and p.requires_grad]
     optimiser = torch.optim.AdamW(

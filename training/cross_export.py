@@ -90,7 +90,7 @@ def main() -> None:
     closer = {name: round(float(x), 4) for name, x in zip(("words", "together", "bias"), numbers, strict=True)}
     print(f"{len(told)} pairs, {same.sum()} the same: {closer}")
     (opt.out / "closer.json").write_text(json.dumps(closer, indent=1) + "\n", encoding="utf-8")
-    note(opt.out, CLOSER, {"cross": opt.note})
+    note(opt.out, CLOSER, {"cross": opt.note} if opt.weights else {})
 
 
 if __name__ == "__main__":

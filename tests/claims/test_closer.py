@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from inquit.claims.closer import OTHERS, WORTH, Closer, counterparts
-from inquit.claims.comparison import TOLD, statement
+from inquit.claims.closer import DENIED, OTHERS, WORTH, Closer, counterparts
+from inquit.claims.comparison import statement
 from inquit.claims.meaning import WIDTH, Meaning
 from inquit.claims.passage import NONE, Passage
 from inquit.core.comparison import Likeness, Mention, mention_id
@@ -65,9 +65,10 @@ def test_what_it_rests_on_can_be_told():
     (sure,), _ = looked([like(one, two, 0.5)], (one, two), answer=1.0)
     assert [r.by for r in sure.reasons] == ["meaning", "cross-encoder"]
     assert sure.reasons[1].score == pytest.approx(0.731)
+    assert sure.reasons[1].what.endswith("they state the same")
     (unlikely,), _ = looked([like(one, two, 0.5)], (one, two), answer=-9.0)
-    assert unlikely.same < TOLD
-    assert unlikely.reasons == ()
+    assert unlikely.same < 0.1
+    assert unlikely.reasons[1].what.endswith("they may not state the same")
 
 
 def test_the_answer_does_not_depend_on_which_report_came_later():
@@ -100,10 +101,17 @@ def test_a_report_that_is_like_very_many_costs_no_more():
     assert again == [5, 6, 7]
 
 
-def test_what_an_older_release_read_stays_as_it_was():
+def test_what_an_older_release_read_is_not_read_together_and_believed_less():
     one, old = stated("r1", 1), stated("r2", 2, passage=NONE)
-    found = like(one, old, 0.5)
-    assert looked([found], (one, old)) == ([found], [])
+    (found,), asked = looked([like(one, old, 0.5)], (one, old))
+    assert asked == []
+    assert found.same == 0.5 * OTHERS
+
+
+def test_a_denial_that_is_not_read_together_is_believed_more_than_the_rest():
+    one, two = stated("r1", 1), stated("r1", 2)
+    (found,), _ = looked([replace(like(one, two, 0.5), contrary=True)], (one, two))
+    assert found.same == 0.5 * DENIED > 0.5 * OTHERS
 
 
 def test_nothing_is_changed_but_how_probable_it_is_and_why():

@@ -119,7 +119,7 @@ def test_a_meaning_that_an_older_release_stored_is_read_without_a_passage():
     assert len(old.passage.pieces) == 0
 
 
-@pytest.mark.parametrize("data", [b"", b"\x02", b"\x02\x09\x00", b"\x02\x01\x00abc"])
+@pytest.mark.parametrize("data", [b"", b"\x02", b"\x02\x01", b"\x02\x09\x00", b"\x02\x01\x00abc"])
 def test_what_is_no_meaning_is_refused(data):
     with pytest.raises(ValueError):  # noqa: PT011  # by numpy or by us
         Meaning.from_bytes(data)

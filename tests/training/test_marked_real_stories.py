@@ -92,6 +92,8 @@ def test_pairs_are_scored_without_those_nobody_was_sure_of():
     assert found.same.tolist().index(True) == 1
     assert found.shared[1] == pytest.approx(3 / 8)  # "the", "mill" and "sold"
     assert 0.05 < found.words[1] < found.together[1] < 1
+    assert found.grouped[1]
+    assert not found.grouped.all()
 
 
 def test_the_area_counts_ties_half_and_the_best_threshold_is_found():

@@ -26,7 +26,8 @@ from inquit.store.writer import Writer
 
 NEIGHBOURS = 64  # reports on the same matter that a new one is compared with
 CARRIERS = 32  # reports that a fingerprint is looked up for
-KEPT = 0.01  # a less probable likeness is not kept
+KEPT = 0.01  # a less probable likeness is not kept,
+TOLD = 0.1  # and one less probable than this without its reasons
 _REMEMBERED = 256  # reports whose statements are kept ready
 
 
@@ -62,7 +63,8 @@ class Comparer:
     ) -> list[Likeness]:
         if self._closer is not None:
             found = list(self._closer(found, {s.mention.id: s for s in (*new, *others)}))
-        return [replace(one, same=round(one.same, 3)) for one in found if one.same >= KEPT]
+        kept = (replace(one, same=round(one.same, 3)) for one in found if one.same >= KEPT)
+        return [one if one.same >= TOLD else replace(one, reasons=()) for one in kept]
 
     def _neighbours(self, writer: Writer, report: Report) -> tuple[dict[str, float], tuple[int, ...], dict[str, float]]:
         """The reports on the same matter, the nearest first, and how surely they are; the numbers that this one will be
@@ -132,7 +134,7 @@ def _in_one_story(
     others: Sequence[Statement],
     near: Mapping[str, float],
 ) -> Iterator[Likeness]:
-    """The likenesses of a report's statements, each as probable as that both reports tell of one story allows."""
+    """The likenesses of a report's statements by their words, each less probable if both reports may tell of two stories."""
     where = {s.mention.id: s.mention.report for s in (*new, *others)}
     for one in found:
         other = next((r for r in (where[one.first], where[one.second]) if r != report), None)

@@ -49,7 +49,7 @@ def read_watched(report: Report, *, seen: Seen) -> Reading:
 
 
 def shipped_model() -> str:
-    """What reads and compares: this release, and both models by the digests of their files."""
+    """What reads and compares: this release, and all models by the digests of their files."""
     told = [f"inquit {__version__}"]
     for name, package in {"model": "inquit.tagger", "meanings": "inquit.claims"}.items():
         manifest = json.loads((resources.files(package) / "model" / "manifest.json").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from inquit.claims.comparison import TOLD, Statement
+from inquit.claims.comparison import Statement
 from inquit.claims.passage import Passage
 from inquit.core.comparison import Likeness
 from inquit.core.records import Evidence
@@ -44,10 +44,11 @@ class Closer:
     bias: float
 
     def __call__(self, found: Sequence[Likeness], statements: Mapping[str, Statement]) -> Iterator[Likeness]:
-        """The likenesses in the same order, those of counterparts as probable as both readings make them.
+        """The likenesses in the same order: those of counterparts as probable as both readings make them, the others less
+        than by their words.
 
-        `statements` are those that the likenesses are of, by the ids of their mentions. A pair without its passages,
-        from an older release, stays as it is.
+        `statements` are those that the likenesses are of, by the ids of their mentions. A pair without its passages, from
+        an older release, is not read together.
         """
         again = counterparts(found, statements)
         pairs = [_passages(found[k], statements) for k in again]
@@ -55,17 +56,16 @@ class Closer:
         for k, one in enumerate(found):
             if k in logits:
                 same = _probability(self.words * logit(one.same) + self.together * logits[k] + self.bias)
-                how = Evidence(
-                    what="read together, each in its context",
-                    by="cross-encoder",
-                    score=round(_probability(logits[k]), 3),
-                )
-                yield replace(one, same=same, reasons=(*one.reasons, how) if same >= TOLD else ())
-            elif all(len(p.pieces) for p in _passages(one, statements)):
-                same = one.same * (DENIED if one.contrary else OTHERS)
-                yield replace(one, same=same, reasons=one.reasons if same >= TOLD else ())
+                yield replace(one, same=same, reasons=(*one.reasons, _reason(logits[k])))
             else:
-                yield one
+                yield replace(one, same=one.same * (DENIED if one.contrary else OTHERS))
+
+
+def _reason(found: float) -> Evidence:
+    verdict = "they state the same" if found > 0 else "they may not state the same"
+    return Evidence(
+        what=f"read together in their contexts, {verdict}", by="cross-encoder", score=round(_probability(found), 3)
+    )
 
 
 def counterparts(found: Sequence[Likeness], statements: Mapping[str, Statement], *, most: int = MOST) -> list[int]:

@@ -39,8 +39,7 @@ FEATURES = (
     "one report",
 )
 LEAST = 0.01  # what is less probable is not kept
-TOLD = 0.1  # what is less probable is kept without its reasons in the end,
-_GIVEN = 0.05  # and given without them here
+TOLD = 0.05  # what is less probable is given without its reasons
 _WORTH = 0.25  # mean share of words that must meet before the rest is weighed
 _TOLD = 4  # words of a reason
 _TELLING = 100  # a number from which on two that are the same count the same, though one of them does not say what
@@ -250,7 +249,7 @@ def _likeness(a: Statement, b: Statement, same: float, mean: float) -> Likeness:
         same=round(same, 3),
         rival=differ,
         contrary="denied" in sides and len(sides) == 2,
-        reasons=tuple(_reasons(first, second, mean)) if same >= _GIVEN else (),
+        reasons=tuple(_reasons(first, second, mean)) if round(same, 3) >= TOLD else (),
     )
 
 

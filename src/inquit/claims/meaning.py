@@ -83,9 +83,9 @@ class Meaning:
     @classmethod
     def from_bytes(cls, data: bytes) -> Meaning:
         """Reads what `to_bytes` wrote, in this release or an older one; raises ValueError if it is something else."""
-        n, layout = data[:2].ljust(2, b"\xff")
-        if layout > _LAYOUT:
-            raise ValueError(f"layout {layout}: no meaning of this release")
+        if len(data) <= 2 or data[1] > _LAYOUT:  # the two bytes that every layout begins with
+            raise ValueError("no meaning of this release")
+        n, layout = data[:2]
         start = 3 + 4 * data[2] if layout else 2
         passage = Passage.from_bytes(data[3:start]) if layout else NONE
         end = start + n * WIDTH
