@@ -30,7 +30,7 @@ from training.marks import FOLDER, Json, allsides, ecb, is_kept_out
 Floats = npt.NDArray[np.float64]
 
 
-WORDS = 0.06  # the bound of grouping by words alone, which release 0.1 had before statements were read together
+WORDS = 0.06  # the bound of grouping by words alone, as it was before statements were read together
 
 
 class Pairs(NamedTuple):
