@@ -25,10 +25,8 @@ from tempfile import TemporaryDirectory
 
 from provenance_baselines import BASELINES, THRESHOLDS, WITH_THRESHOLD, Baseline
 from provenance_scores import FIGURES, Record, Span, Tally, counterparts, distance, find_mentions, interval, score
+from splits import DEVELOP, SPLITS
 
-DEVELOP = frozenset({"a1", "a2", "a3", "a4", "b1", "b2", "b3", "b4"})
-REPORT = frozenset({"a5", "a6", "b5"})
-SPLITS: dict[str, frozenset[str] | None] = {"develop": DEVELOP, "report": REPORT, "all": None}
 OWN = Path(__file__).parent / "families"
 INPUT = ("id", "title", "outlet", "published", "url", "byline", "text")
 

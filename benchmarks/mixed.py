@@ -14,7 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from independent import SPLITS, read_families
+from independent import read_families
+from splits import SPLITS
 
 from inquit.batch.adding import adding
 from inquit.batch.comparing import Comparer

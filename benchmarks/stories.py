@@ -21,7 +21,8 @@ from datetime import datetime
 from pathlib import Path
 
 from cluster_scores import Counts, b_cubed
-from independent import SPLITS, read_families
+from independent import read_families
+from splits import SPLITS
 
 from inquit.claims.terms import COMMON, keys, shares, stretches, terms
 from inquit.core.moments import moment

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import torch
 
 from inquit.claims.comparison import FEATURES
@@ -26,32 +25,13 @@ from training.claim_pairs import labelled
 from training.claims import Meanings
 from training.export import fused, quantise
 from training.model import mean
+from training.weighing import weighed
 
 WEIGH = [
     *("a4", "b4"),
     *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10")),
     *(f"{letter}08" for letter in "lmnopqrstuvwxyz"),
 ]
-RIDGE = 1e-3
-STEPS = 300
-
-
-def weighed(rows: npt.NDArray[np.float64], same: npt.NDArray[np.bool_]) -> dict[str, object]:
-    """A logistic regression over the features, with a little ridge; Newton's steps until they are small."""
-    mean, deviation = rows.mean(0), rows.std(0) + 1e-6
-    x = np.column_stack([(rows - mean) / deviation, np.ones(len(rows))])
-    w = np.zeros(x.shape[1])
-    penalty = np.diag([RIDGE * len(rows)] * (len(w) - 1) + [0.0])
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + penalty, x.T @ (same - p) - penalty @ w)
-        w += step
-        if np.abs(step).max() < 1e-6:
-            break
-    numbers = {"weights": w[:-1], "mean": mean, "deviation": deviation}
-    return {"features": FEATURES, "bias": round(float(w[-1]), 5)} | {
-        k: [round(float(n), 5) for n in v] for k, v in numbers.items()
-    }
 
 
 def main() -> None:
@@ -84,7 +64,10 @@ def main() -> None:
     meanings = MeaningReader(OnnxMeanings(opt.out / "network.onnx"), reader, marks)
     families = list(labelled([p for folder in opt.families for p in stories(folder, opt.develop)], meanings))
     weights = weighed(np.concatenate([f.rows for f in families]), np.concatenate([f.same for f in families]))
-    text = json.dumps(weights, indent=1) + "\n"
+    numbers = {"weights": weights.weights, "mean": weights.mean, "deviation": weights.deviation}
+    told = {"features": FEATURES, "bias": round(weights.bias, 5)}
+    told |= {name: [round(float(n), 5) for n in those] for name, those in numbers.items()}
+    text = json.dumps(told, indent=1) + "\n"
     (opt.out / "weights.json").write_text(text, encoding="utf-8")
     note(opt.out, MEANINGS, {"trained": opt.note} if opt.weights else {})
 

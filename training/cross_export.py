@@ -22,10 +22,11 @@ from inquit.claims.model import CLOSER, OnnxCrossEncoder, load
 from inquit.tagger.model import shipped, word_reader
 from training.claim_data import stories
 from training.claim_pairs import statements
-from training.claims_export import WEIGH, note, weighed
+from training.claims_export import WEIGH, note
 from training.cross import Cross
 from training.export import fused, quantise
 from training.model import mean
+from training.weighing import weighed
 
 
 class _Column(torch.nn.Module):
@@ -84,9 +85,8 @@ def main() -> None:
         export(model.eval(), opt.out / "cross.onnx")
     told = [x for folder in opt.families for path in stories(folder, opt.develop) for x in read_together(path, opt.out)]
     rows, same = np.array([x[:2] for x in told]), np.array([x[2] for x in told])
-    weights = weighed(rows, same)
-    slopes = np.array(weights["weights"]) / np.array(weights["deviation"])
-    numbers = (*slopes, float(weights["bias"]) - float(slopes @ np.array(weights["mean"])))
+    slopes, bias = weighed(rows, same).plain()
+    numbers = (*slopes, bias)
     closer = {name: round(float(x), 4) for name, x in zip(("words", "together", "bias"), numbers, strict=True)}
     print(f"{len(told)} pairs, {same.sum()} the same: {closer}")
     (opt.out / "closer.json").write_text(json.dumps(closer, indent=1) + "\n", encoding="utf-8")

@@ -1,15 +1,18 @@
-"""A root counts by the support that its mentions have together; what has too little is shown, and counted for less."""
+"""A root counts by the support that its mentions have together, and by how probable it is; what has too little is shown, and
+counted for less.
+"""
 
 from dataclasses import replace
 
 import pytest
 
-from inquit.core.comparison import Claim, Likeness, Mention, Witness
+from inquit.core.comparison import Claim, Likeness, Mention, Root, Witness
 from inquit.core.records import Link
 from inquit.core.spans import Span
 from inquit.export.claims_json import stemma_json
 from inquit.export.stemma_rows import rows, summary
-from inquit.stemma.support import ENOUGH, LEAST, SHARE, SURE, bounds, supports
+from inquit.stemma import plausible
+from inquit.stemma.support import SURE, counts, supports
 from inquit.stemma.tree import stemma
 
 
@@ -26,8 +29,16 @@ def like(a, b, same):
 
 
 MENTIONS = (mention("r1", "Ann Bo"), mention("r2", "Cy Dahl"), mention("r3", "Eve Fry"))
+FAINTLY = 0.2
 REPORTS = {f"r{n}": Witness(report=f"r{n}", outlet=f"R{n}", published=f"2031-03-0{n}") for n in range(1, 6)}
-FAINT = (like("r1", "r2", 0.9), like("r1", "r3", LEAST / 2), like("r2", "r3", LEAST / 2))
+FAINT = (like("r1", "r2", 0.9), like("r1", "r3", FAINTLY), like("r2", "r3", FAINTLY))
+
+
+@pytest.fixture(autouse=True)
+def by_share(monkeypatch):
+    """A root is probable enough from two fifths of the best one's support on, whatever else is known of it."""
+    weights = tuple(20.0 if name == "share" else 0.0 for name in plausible.FEATURES)
+    monkeypatch.setattr(plausible, "_weights", lambda: (weights, -9.1))
 
 
 def claim(likenesses, mentions=MENTIONS, vouched=()):
@@ -61,37 +72,53 @@ def test_a_person_s_word_is_full_support_and_so_is_a_claim_in_which_nothing_was_
     assert supports(claim((), MENTIONS[:1])) == {"m-r1": 1}
 
 
+def root(support, probability=0.0):
+    return Root(
+        id="root:1",
+        name="Ann Bo",
+        kind="person",
+        standing="named",
+        first_report="r1",
+        mentions=("m-r1",),
+        support=support,
+        probability=probability,
+    )
+
+
 @pytest.mark.parametrize(
-    ("found", "fewest", "most"),
+    ("found", "most", "fewest"),
     [
-        ([0.1, 0.5], 0.5, LEAST),
-        ([0.1, 0.2], 0.2, 0.2),
-        ([2.0, 0.5], SURE, SHARE * 2.0),
-        ([50.0, 0.8], SURE, ENOUGH),  # however many repeat the one, another that states it counts
-        ([], 0.0, 0.0),
+        ([root(0.1), root(0.5)], [False, True], [False, True]),  # the best supported one always does
+        ([root(0.5, 0.3), root(0.1, 0.3)], [True, True], [True, False]),
+        ([root(50.0), root(SURE)], [True, True], [True, True]),  # however many repeat the other
+        ([], [], []),
     ],
 )
-def test_the_bounds_go_by_the_best_supported_root(found, fewest, most):
-    assert bounds(found) == (fewest, most)
+def test_which_roots_count(found, most, fewest):
+    for_most, for_fewest = counts(found)
+    assert [for_most(r) for r in found] == most
+    assert [for_fewest(r) for r in found] == fewest
 
 
 def test_a_root_with_little_support_is_none_and_its_mention_is_told_as_such():
     tree = tree_of(FAINT)
     assert names(tree) == {"Ann Bo", "Cy Dahl"}
     assert tree.unlikely == {"m-r3"}
+    assert [r.name for r in tree.passed_over] == ["Eve Fry"]
     assert summary(tree).startswith("3 reports (1 only perhaps), ")
     assert {row.id: row.manner for row in rows(tree)}["r3"].startswith("may state something else")
 
 
-def test_where_no_root_has_support_the_best_one_counts():
-    tree = tree_of((like("r1", "r2", LEAST / 4), like("r1", "r3", LEAST / 9)))
+def test_where_no_root_has_support_the_best_one_counts(monkeypatch):
+    monkeypatch.setattr(plausible, "_weights", lambda: ((0.0,) * len(plausible.FEATURES), -7.0))
+    tree = tree_of((like("r1", "r2", FAINTLY), like("r1", "r3", FAINTLY / 9)))
     assert names(tree) == {"Ann Bo"}
     assert (tree.independent.min, tree.independent.max) == (1, 1)
 
 
 def test_what_several_mentions_tell_counts_where_each_alone_would_not():
     pair = (*MENTIONS[:2], mention("r3", "Eve Fry"), mention("r4", "Eve Fry"))
-    each = LEAST / 2 + 0.01
+    each = FAINTLY / 2 + 0.01
     faint = [like(a, b, each) for a in ("r1", "r2") for b in ("r3", "r4")]
     tree = tree_of((like("r1", "r2", 0.9), like("r3", "r4", each), *faint), pair)
     assert names(tree) == {"Ann Bo", "Cy Dahl", "Eve Fry"}
@@ -100,7 +127,7 @@ def test_what_several_mentions_tell_counts_where_each_alone_would_not():
 
 
 def test_a_root_of_some_support_counts_for_the_most_sources_alone():
-    between = (LEAST + SURE) / 2
+    between = SURE / 2 + 0.2
     tree = tree_of((like("r1", "r2", 1), like("r1", "r3", between), like("r2", "r3", between)))
     assert names(tree) == {"Ann Bo", "Cy Dahl", "Eve Fry"}
     assert (tree.independent.min, tree.independent.max) == (2, 3)

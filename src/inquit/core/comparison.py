@@ -155,6 +155,8 @@ class Root:
     """Ids of other roots that may be the same people or thing."""
     support: float = 1.0
     """About how many of its mentions state this claim, and not something else: see `stemma.support`."""
+    probability: float = 1.0
+    """How probable it is that a person would name it as a root of this claim: see `stemma.plausible`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -208,3 +210,5 @@ class Stemma:
     """The ids of the mentions that may well state something else: what only they tell does not count for the fewest."""
     unlikely: frozenset[str] = frozenset()
     """Those of them that more likely do so than not: their sources are no roots of the claim."""
+    passed_over: tuple[Root, ...] = ()
+    """Those sources: what would be roots, were they probable enough."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from inquit.core.codec import VERSION, link_json
-from inquit.core.comparison import Derivation, Mention, Stemma, Witness
+from inquit.core.comparison import Derivation, Mention, Root, Stemma, Witness
 
 Json = dict[str, Any]
 
@@ -33,20 +33,8 @@ def stemma_json(stemma: Stemma) -> Json:
         "id": claim.id,
         "text": claim.text,
         "mentions": [_mention(m) | {"sure": m.id not in stemma.doubtful} for m in claim.mentions],
-        "roots": [
-            {
-                "name": r.name,
-                "kind": r.kind,
-                "standing": r.standing,
-                "first_report": r.first_report,
-                "own_word": r.own_word,
-                "id": r.id,
-                "mentions": list(r.mentions),
-                "may_be": list(r.may_be),
-                "support": round(r.support, 3),
-            }
-            for r in stemma.roots
-        ],
+        "roots": [_root(r) for r in stemma.roots],
+        "passed_over": [_root(r) for r in stemma.passed_over],
         "independent": {
             "min": interval.min,
             "max": interval.max,
@@ -81,6 +69,21 @@ def _report(witness: Witness, taken: Sequence[Json]) -> Json:
         "published": witness.published,
         "url": witness.url,
         "derived_from": list(taken),
+    }
+
+
+def _root(r: Root) -> Json:
+    return {
+        "name": r.name,
+        "kind": r.kind,
+        "standing": r.standing,
+        "first_report": r.first_report,
+        "own_word": r.own_word,
+        "id": r.id,
+        "mentions": list(r.mentions),
+        "may_be": list(r.may_be),
+        "support": round(r.support, 3),
+        "probability": round(r.probability, 3),
     }
 
 

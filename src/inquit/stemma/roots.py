@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from inquit.core.comparison import Root
 from inquit.core.records import Kind, Link, digest
@@ -12,10 +12,13 @@ from inquit.stemma.affiliations import Affiliation
 from inquit.stemma.descriptions import Description, describe, is_nameless
 from inquit.stemma.identity import Names, nameless_groups
 from inquit.stemma.origins import Meeting, Origin, disputes_version
+from inquit.stemma.plausible import weighed
 from inquit.stemma.press import bare
 from inquit.stemma.tradition import Tradition
+from inquit.stemma.vocabulary import Vocabulary
 
 # What one source is named after when it was met as several: the person who spoke, else the paper, else the body.
+_POINTING = ("article", "same", "possessive")
 _MOST_TELLING: tuple[Kind, ...] = ("person", "document", "official-body", "organisation", "outlet", "group", "rumour")
 
 
@@ -40,9 +43,9 @@ class Roots:
     sources: tuple[Source, ...]
     of: Mapping[str, tuple[str, ...]]
 
-    def supported(self, least: float) -> Roots:
-        """The roots with so much support, and what goes back to them."""
-        kept = tuple(s for s in self.sources if s.root.support >= least)
+    def only(self, counts: Callable[[Root], bool]) -> Roots:
+        """The roots that count, and what goes back to them."""
+        kept = tuple(s for s in self.sources if counts(s.root))
         ids = {s.root.id for s in kept}
         return Roots(sources=kept, of={m: tuple(r for r in those if r in ids) for m, those in self.of.items()})
 
@@ -73,6 +76,9 @@ def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Af
     back = _propagated(t, origins, own)
     sources = {key: _source(t, key, group, names, back) for key, group in groups.items()}
     ordered = sorted(sources.values(), key=lambda s: (t.place[s.root.mentions[0]], s.root.id))
+    if t.compared:  # nothing else tells that a mention may state something else
+        probable = weighed([s.root for s in ordered], t.mentions)
+        ordered = [replace(s, root=root) for s, root in zip(ordered, probable, strict=True)]
     return Roots(
         sources=tuple(ordered),
         of={m: tuple(sources[k].root.id for k in keys if k in sources) for m, keys in back.items()},
@@ -152,7 +158,7 @@ def _source(
     nameless = is_nameless(link)
     # Who the outlet met is told from others by the outlet; a paper is the same thing wherever it is met.
     met_there = nameless and first.outlet and link.kind != "document"
-    name = f"{_bare_description(link)} ({first.outlet})" if met_there else link.name
+    name = f"{_bare_description(link, t.vocabulary)} ({first.outlet})" if met_there else link.name
     carried = sorted((m for m, keys in back.items() if key in keys), key=t.place.__getitem__)
     identity = (first.report, *bare(name), link.kind) if nameless else (names.group_of(link.name),)
     root = Root(
@@ -188,6 +194,9 @@ def _telling(t: Tradition, group: Sequence[Meeting]) -> Link:
     return max(forms, key=lambda x: (len(set(bare(x.name)) - known), len(x.name)))  # of equals, the one met first
 
 
-def _bare_description(link: Link) -> str:
+def _bare_description(link: Link, known: Vocabulary) -> str:
+    """What a source is called without what only points to it: "the same director", "our insiders"."""
     words = link.name.split()
-    return " ".join(words[1:]) if len(words) > 1 and bare(" ".join(words[:2])) == bare(words[1]) else link.name
+    while len(words) > 1 and any(known.sources.has(words[0].lower(), of) for of in _POINTING):
+        words = words[1:]
+    return " ".join(words)

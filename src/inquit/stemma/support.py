@@ -8,13 +8,12 @@ not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from inquit.core.comparison import Claim
+from inquit.core.comparison import Claim, Root
 
-SURE = 0.9  # a root with so much support counts for the fewest sources
-SHARE = 0.4  # and one with that share of what the best supported root has counts for the most,
-LEAST, ENOUGH = 0.4, 0.9  # but none with less than LEAST, and each with ENOUGH; the best supported one always does
+SURE = 0.9  # a root with so much support counts, for the fewest sources too
+LIKELY = 0.25  # and one as probable as that for the most; the best supported one always does
 
 
 def supports(claim: Claim) -> Mapping[str, float]:
@@ -36,7 +35,8 @@ def supports(claim: Claim) -> Mapping[str, float]:
     return {m: 1.0 if m in claim.vouched else sum(there.values()) / max(1, others) for m, there in best.items()}
 
 
-def bounds(found: Iterable[float]) -> tuple[float, float]:
-    """From which support on roots count for the fewest sources, and for the most, among roots of these supports."""
-    best = max(found, default=0.0)
-    return min(best, SURE), min(best, max(LEAST, min(ENOUGH, SHARE * best)))
+def counts(found: Sequence[Root]) -> tuple[Callable[[Root], bool], Callable[[Root], bool]]:
+    """Which of the roots of a claim count for the most sources, and which for the fewest too."""
+    best = max((r.support for r in found), default=0.0)
+    enough = min(best, SURE)
+    return lambda r: r.probability >= LIKELY or r.support >= enough, lambda r: r.support >= enough

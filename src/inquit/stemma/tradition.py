@@ -59,6 +59,7 @@ class Tradition:
             if d.report in reports and d.origin in reports and d.report != d.origin:
                 self.taken.setdefault(d.report, []).append(d)
         self.supports = supports(claim)
+        self.compared = bool(claim.likenesses)
         self._likeness = {(x.first, x.second): x for x in claim.likenesses}
         self._words = {m.id: frozenset(_WORD.findall(m.text.casefold())) for m in self.mentions}
 

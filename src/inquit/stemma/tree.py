@@ -18,7 +18,7 @@ from inquit.stemma.origins import Origin, origins
 from inquit.stemma.press import lost_id
 from inquit.stemma.rings import rings
 from inquit.stemma.roots import Roots, roots
-from inquit.stemma.support import bounds
+from inquit.stemma.support import counts
 from inquit.stemma.tradition import Tradition
 
 _NO_SIGN = 0.5  # how sure it is that an outlet's own words, whose origin nothing shows, are its own
@@ -50,9 +50,9 @@ def stemma(
     t = Tradition(claim, witnesses, derivations, language=language)
     found = origins(t)
     every = roots(t, found, affiliations)
-    fewest, most = bounds(s.root.support for s in every.sources)
-    rooted = every.supported(most)
-    sure = rooted.supported(fewest)
+    counts_for_most, counts_for_fewest = counts([s.root for s in every.sources])
+    rooted = every.only(counts_for_most)
+    sure = rooted.only(counts_for_fewest)
     interval, may_be = independent(rooted.sources, language)
     if len(sure.sources) < len(rooted.sources):
         interval = _without_doubt(interval, independent(sure.sources, language)[0])
@@ -74,6 +74,7 @@ def stemma(
         loops=rings(tied, t.witnesses),
         doubtful=frozenset(_left_out(every, sure)),
         unlikely=frozenset(_left_out(every, rooted)),
+        passed_over=tuple(s.root for s in every.sources if s not in rooted.sources),
     )
 
 

@@ -198,6 +198,7 @@ class Root(Shape):
     mentions: list[str]
     may_be: list[str]
     support: float
+    probability: float
 
 
 class Dispute(Shape):
@@ -244,6 +245,7 @@ class Stemma(BaseModel):
     text: str
     mentions: list[Mention]
     roots: list[Root]
+    passed_over: list[Root]
     independent: Explained
     disputed_by: list[Dispute]
     drift: list[Drift]
