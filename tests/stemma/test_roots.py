@@ -55,6 +55,7 @@ def test_a_body_and_its_own_document_are_one():
         ("Saltmere General Hospital", "hospital", "official-body"),
         ("Corvin Orbital", "company", "organisation"),  # the only one there is
         ("Corvin's filing to the regulator", "filing", "document"),
+        ("filing by Corvin Orbital on its losses", "filing of the company", "document"),
     ],
 )
 def test_a_common_noun_means_the_only_named_one_that_it_can(full, short, kind):

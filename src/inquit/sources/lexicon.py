@@ -45,6 +45,7 @@ class Lexicon:
     cues: Mapping[str, str]
     relays: tuple[tuple[str, re.Pattern[str]], ...]
     aliases: re.Pattern[str]
+    own_pages: re.Pattern[str]
     closeness: re.Pattern[str]
     reason: re.Pattern[str]
     refusals: re.Pattern[str]
@@ -125,6 +126,7 @@ def _load(language: str) -> Lexicon:
         cues=cues,
         relays=tuple((direction, any_words(patterns)) for direction, patterns in directions.items()),
         aliases=re.compile("|".join(lines("aliases.txt"))),
+        own_pages=re.compile("|".join(lines("own_pages.txt")), re.IGNORECASE),
         closeness=any_words(lines("closeness.txt")),
         reason=any_of(lines("reasons.txt")),
         refusals=any_words(lines("refusals.txt")),

@@ -123,6 +123,13 @@ def _clash_of_place(a: Description, b: Description, language: str | None) -> str
     return None
 
 
+def noun_of(name: str, known: Vocabulary) -> str | None:
+    """The noun that says what a source is, in the singular: "report" of "the report of the police"; else its last word."""
+    low = [m.group().lower() for m in TOKEN.finditer(name[:_LONGEST])]
+    words = tokens(name)
+    return _head(low, known)[0] or (words[-1] if words else None)
+
+
 def _head(low: Sequence[str], known: Vocabulary) -> tuple[str | None, bool]:
     """The noun that says what they are, in the singular, and whether it stood in the plural."""
     sources = known.sources

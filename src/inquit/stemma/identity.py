@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from inquit.core.records import Link
 from inquit.sources.names import same_body, same_person, sound, tokens
 from inquit.stemma.affiliations import Affiliation
-from inquit.stemma.descriptions import Description, clash, describe, is_common
+from inquit.stemma.descriptions import Description, clash, describe, is_common, noun_of
 from inquit.stemma.origins import Meeting
 from inquit.stemma.press import bare
 from inquit.stemma.vocabulary import Vocabulary
@@ -104,7 +104,7 @@ class Names:
         bodies = {x.name: x.kind for x in links if x.kind in {"organisation", "official-body"}}
         proper = [name for name in bodies if not is_common(name)]
         for name in sorted(bodies.keys() - set(proper)):
-            noun = self._noun(name)
+            noun = noun_of(name, self._known)
             fitting = [other for other in proper if noun in self._nouns(other)]
             if not fitting and len(tokens(name)) == 1:
                 fitting = [x for x in proper if bodies[x] == bodies[name] and not self._sorts(x)]
@@ -113,13 +113,9 @@ class Names:
 
     def document_of(self, link: Link) -> str | None:
         """The group of the only named document that one called "the filing" can be, None if there is none or several."""
-        noun = self._noun(link.name)
+        noun = noun_of(link.name, self._known)
         found = {self.group_of(name) for name in self._documents if noun in self._nouns(name)}
         return found.pop() if noun is not None and len(found) == 1 else None
-
-    def _noun(self, name: str) -> str | None:
-        words = tokens(name)
-        return self._known.sources.singular(words[-1]) or words[-1] if words else None
 
     def _nouns(self, name: str) -> set[str]:
         return {self._known.sources.singular(w) or w for w in tokens(name)}

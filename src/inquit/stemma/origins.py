@@ -9,6 +9,7 @@ from typing import NamedTuple
 from inquit.core.comparison import Derivation, EdgeKind, How, Mention
 from inquit.core.records import Link
 from inquit.sources.names import tokens
+from inquit.sources.publishers import publishing_body
 from inquit.stemma.descriptions import clash, describe, is_nameless
 from inquit.stemma.tradition import Tradition
 
@@ -110,17 +111,20 @@ def _own_voice(t: Tradition, m: Mention, attributed: Sequence[Mention], found: d
     if attributed:
         same = t.closest(m, attributed)
         return replace(found[same.id], because="the report says so in its own voice, and attributes it elsewhere")
+    outlet = t.press.outlet(m.report)
+    body = publishing_body(outlet, t.language)
+    if body is not None:
+        return Origin(met=Meeting(body, m.id, m.report, outlet), because="a body says so in its own name")
     if taken:
         return Origin(steps=(_step(t, m, _likest(t, m, taken), found),))
-    before = [r for r in t.press.reports.get(t.press.outlet(m.report), ()) if _carries(t, r, m.report)]
+    before = [r for r in t.press.reports.get(outlet, ()) if _carries(t, r, m.report)]
     if before:
         giver = t.closest(m, _whole(t.told_in[before[-1]], found))
         return Origin(steps=(Step(giver.id, "cites", _SAME_OUTLET, "the same outlet had it before"),))
-    name = t.press.outlet(m.report) or m.report
-    kind = t.body(name)
-    word = Link(span=None, name=name, kind=kind or "outlet", standing="named")
-    because = "a body says so in its own name" if kind else "nothing shows where it has it from"
-    return Origin(met=Meeting(word, m.id, m.report, name, own_word=kind is None), because=because)
+    name = outlet or m.report
+    word = Link(span=None, name=name, kind="outlet", standing="named")
+    because = "nothing shows where it has it from"
+    return Origin(met=Meeting(word, m.id, m.report, name, own_word=True), because=because)
 
 
 def _carries(t: Tradition, report: str, before: str) -> bool:

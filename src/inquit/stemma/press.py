@@ -10,6 +10,7 @@ from inquit.core.moments import moment
 from inquit.core.records import Link
 from inquit.sources.names import is_acronym, same_body, sound, tokens
 from inquit.sources.outlets import outlet_at, outlet_named
+from inquit.sources.publishers import publishing_body
 from inquit.stemma.vocabulary import Vocabulary
 
 LOST = "lost:"
@@ -33,8 +34,8 @@ class Press:
     Reports of one time, and those of no known time after all others, stand in the order of their ids.
     """
 
-    def __init__(self, witnesses: Mapping[str, Witness], vocabulary: Vocabulary) -> None:
-        self.witnesses, self.vocabulary = witnesses, vocabulary
+    def __init__(self, witnesses: Mapping[str, Witness], vocabulary: Vocabulary, language: str | None = None) -> None:
+        self.witnesses, self.vocabulary, self.language = witnesses, vocabulary, language
         self._called: dict[str, tuple[str, ...]] = {}
         self.reports: dict[str, list[str]] = {}
         """The reports of each outlet, oldest first."""
@@ -67,7 +68,7 @@ class Press:
     def is_own(self, link: Link, report: str) -> bool:
         """Whether a source is the report's own outlet: its name, or "this newspaper"."""
         outlet = self.outlet(report)
-        if outlet and outlet in self.outlets_of(link):
+        if outlet and (outlet in self.outlets_of(link) or link == publishing_body(outlet, self.language)):
             return True
         words = tokens(link.name)
         known = self.vocabulary.sources

@@ -9,15 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from inquit.core.comparison import Claim, Derivation, Mention, Witness
-from inquit.core.records import Kind, Link
+from inquit.core.records import Link
 from inquit.sources.names import tokens
-from inquit.stemma.press import Press, bare
+from inquit.stemma.press import Press
 from inquit.stemma.support import supports
 from inquit.stemma.vocabulary import vocabulary
 
 AFFIRMED = frozenset({"certain", "probable", "possible", None})
 _WORD = re.compile(r"\w+")
-_BODIES: Mapping[str, Kind] = {"organisation": "organisation", "official-body": "official-body"}
 _BY_STRENGTH = {"reprint": 3, "rewrite": 2, "quotes": 1, "cites": 0}
 
 
@@ -40,7 +39,7 @@ class Tradition:
         self.vocabulary = vocabulary(language)
         reports = {m.report for m in claim.mentions}
         self.witnesses = {r: witnesses.get(r) or Witness(report=r) for r in reports}
-        self.press = Press(self.witnesses, self.vocabulary)
+        self.press = Press(self.witnesses, self.vocabulary, language)
         self.mentions = sorted(claim.mentions, key=lambda m: (self.press.place(m.report), m.spans, m.id))
         self.place = {m.id: k for k, m in enumerate(self.mentions)}
         self.by_id = {m.id: m for m in self.mentions}
@@ -80,12 +79,6 @@ class Tradition:
     def closest(self, m: Mention, among: Sequence[Mention]) -> Mention:
         """The mention most like `m`; the first of several. Raises ValueError if there are none."""
         return max(among, key=lambda x: (self.likeness(m, x), -self.place[x.id]))
-
-    def body(self, outlet: str) -> Kind | None:
-        """What kind of body a publisher is by the words of its name: a ministry, a club; None of an outlet."""
-        kinds = [kind for w in bare(outlet) if (kind := self.vocabulary.sources.name_words.get(w)) is not None]
-        told = [kind for kind in kinds if kind in _BODIES]
-        return _BODIES[told[-1]] if told and "outlet" not in kinds else None
 
     def sources(self, m: Mention) -> tuple[Link, ...]:
         """The chain of a mention without the publishing outlet itself."""
