@@ -40,6 +40,16 @@ def test_a_spokeswoman_and_her_body_are_one_and_named_after_who_spoke_first():
     assert interval(tree([A, B], *said)) == (2, 2)
 
 
+def test_a_person_and_their_own_document_are_one():
+    letter, person = named("Mara Corvin's letter of 3 May", "document"), named("Mara Corvin", "person")
+    assert interval(tree([A, B], mention("a1", letter), mention("a2", person))) == (1, 1)
+    assert interval(tree([A, B], mention("a1", letter), mention("a2", named("Ann Bo", "person")))) == (2, 2)
+    to_her = named("letter to Mara Corvin", "document")
+    assert interval(tree([A, B], mention("a1", to_her), mention("a2", person))) == (2, 2)
+    siblings = [mention("a2", person), mention("a3", named("Tom Corvin", "person"))]
+    assert interval(tree([A, B, C], mention("a1", named("Corvin's letter", "document")), *siblings))[1] == 3
+
+
 def test_a_body_and_its_own_document_are_one():
     found = tree(
         [A, B],

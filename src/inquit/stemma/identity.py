@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inquit.core.records import Link
-from inquit.sources.names import same_body, same_person, sound, tokens
+from inquit.sources.names import same_body, same_person, sound, tokens, without_possessive
 from inquit.stemma.affiliations import Affiliation
 from inquit.stemma.descriptions import Description, clash, describe, is_common, noun_of
 from inquit.stemma.origins import Meeting
@@ -86,7 +86,10 @@ class Names:
         return same(a, b, self._known.sources)
 
     def _join_documents(self, links: Sequence[Link]) -> None:
-        """A body and its own document are one source: a document is a body's whose name stands in its own."""
+        """Who wrote a document and the document are one source: a document is a body's whose name stands in its own, and a
+        person's if it is called theirs, "Koval's letter".
+        """
+        people = sorted({x.name for x in links if x.kind == "person"})
         bodies = sorted({x.name for x in links if x.kind in {"organisation", "official-body"}})
         for document in sorted({x.name for x in links if x.kind == "document"}):
             words = tokens(document)
@@ -96,6 +99,10 @@ class Names:
                 if set(name) <= set(words) or (not known and len(name[0]) > _SHORT and name[0] in words):
                     self._join(document, body)
                     break
+            owners = {tokens(w) for x in document.split() if (w := without_possessive(x)) != x}
+            writers = [p for p in people if name_words(p, self._known, is_person=True)[-1:] in owners]
+            if len({self.group_of(p) for p in writers}) == 1:
+                self._join(document, writers[0])
 
     def _join_common(self, links: Sequence[Link]) -> None:
         """A body that is called by a common noun alone ("the hospital") is the only named one of the claim that it can be:
