@@ -17,18 +17,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
 from pathlib import Path
 from statistics import mean
-from tempfile import TemporaryDirectory
 
+from answers import predict, read_families
 from provenance_baselines import BASELINES, THRESHOLDS, WITH_THRESHOLD, Baseline
 from provenance_scores import FIGURES, Record, Span, Tally, counterparts, distance, find_mentions, interval, score
 from splits import DEVELOP, SPLITS
 
 OWN = Path(__file__).parent / "families"
-INPUT = ("id", "title", "outlet", "published", "url", "byline", "text")
 
 Pair = tuple[Span, Span]  # an interval that was answered, and the true one
 
@@ -58,14 +55,6 @@ def main() -> None:
     print()
     for name, tally in scored(families, answers).items():
         print(f"{name:28}{tally.percent(FIGURES[name]):8.1f}")
-
-
-def read_families(folder: Path, split: frozenset[str] | None) -> dict[str, Record]:
-    """The families of a split by their file's name, which begins with what the README calls them; or all of a folder."""
-    paths = sorted(p for p in folder.glob("*.json") if split is None or p.stem.split("-")[0] in split)
-    if not paths:
-        raise SystemExit(f"{folder} holds no family" + (f" of {', '.join(sorted(split))}." if split else "."))
-    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
 
 
 def read_answer(path: Path) -> Record:
@@ -123,26 +112,6 @@ def print_row(name: str, pairs: list[Pair]) -> None:
     exact = mean(answer == truth for answer, truth in pairs)
     apart = mean(distance(answer, truth) for answer, truth in pairs)
     print(f"{name:28}{100 * hits(pairs) / len(pairs):8.1f}{100 * exact:8.1f}{apart:8.2f}")
-
-
-def predict(articles: list[Record]) -> Record:
-    """What Inquit says of these reports, as `inquit claims --json` prints it, from a collection made for them alone."""
-    with TemporaryDirectory() as folder:
-        reports, collection = Path(folder) / "reports.jsonl", Path(folder) / "family.inquit"
-        ordered = sorted(articles, key=lambda article: article["published"])
-        lines = (json.dumps({key: article[key] for key in INPUT}, ensure_ascii=False) for article in ordered)
-        reports.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        run_inquit("add", str(reports), "-c", str(collection))
-        return json.loads(run_inquit("claims", "-c", str(collection), "--json"))
-
-
-def run_inquit(*arguments: str) -> str:
-    ran = subprocess.run(
-        [sys.executable, "-m", "inquit", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    if ran.returncode:
-        raise SystemExit(f"`inquit {arguments[0]}` failed, so that there is nothing to score:\n{ran.stderr.strip()}")
-    return ran.stdout
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from independent import read_families
+from answers import read_families
 from splits import SPLITS
 
 from inquit.batch.adding import adding

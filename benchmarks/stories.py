@@ -20,8 +20,8 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+from answers import read_families
 from cluster_scores import Counts, b_cubed
-from independent import read_families
 from splits import SPLITS
 
 from inquit.claims.terms import COMMON, keys, shares, stretches, terms

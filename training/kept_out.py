@@ -26,6 +26,7 @@ from inquit.core.comparison import Likeness, Mention, mention_id
 from inquit.core.records import Report
 from inquit.core.spans import Span, words_of
 from training.marks import FOLDER, Json, allsides, ecb, is_kept_out
+from training.weighing import area
 
 Floats = npt.NDArray[np.float64]
 
@@ -103,15 +104,6 @@ def _told(statements: Sequence[Statement], claims: Sequence[tuple[set[int], set[
 def _mention(report: Report, spans: list[Span]) -> Mention:
     places = tuple(spans)
     return Mention(id=mention_id(report.id, places), report=report.id, spans=places, text=words_of(report.text, places))
-
-
-def area(found: Floats, same: npt.NDArray[np.bool_]) -> float:
-    """The area under the curve: how often a pair that states one claim comes before one that does not; ties count half."""
-    values, places = np.unique(found, return_inverse=True)
-    all_, right = np.bincount(places, minlength=len(values)), np.bincount(places[same], minlength=len(values))
-    below = np.cumsum(all_ - right) - (all_ - right)
-    n = right.sum()
-    return float((right * (below + (all_ - right) / 2)).sum() / (n * (len(same) - n)))
 
 
 def best_f1(found: Floats, same: npt.NDArray[np.bool_]) -> float:

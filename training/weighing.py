@@ -44,10 +44,10 @@ def weighed(rows: Floats, right: npt.NDArray[np.bool_]) -> Weights:
     return Weights(w[:-1], float(w[-1]), mean, deviation)
 
 
-def area(scores: Floats, right: npt.NDArray[np.bool_]) -> float:
-    """The area under the curve: how often one that is right has the higher score than one that is not."""
-    order = np.argsort(scores, kind="stable")
-    rank = np.empty(len(scores))
-    rank[order] = np.arange(len(scores))
-    n = int(right.sum())
-    return float((rank[right].sum() - n * (n - 1) / 2) / max(1, n * (len(right) - n)))
+def area(found: Floats, right: npt.NDArray[np.bool_]) -> float:
+    """The area under the curve: how often one that is right comes before one that is not; ties count half."""
+    values, places = np.unique(found, return_inverse=True)
+    all_, those = np.bincount(places, minlength=len(values)), np.bincount(places[right], minlength=len(values))
+    below = np.cumsum(all_ - those) - (all_ - those)
+    n = right.sum()
+    return float((those * (below + (all_ - those) / 2)).sum() / (n * (len(right) - n)))

@@ -2,9 +2,9 @@
 
 import json
 
+import answers
 import independent
 import pytest
-import splits
 from provenance_baselines import (
     BASELINES,
     always_one,
@@ -124,8 +124,4 @@ def test_a_folder_without_families_of_the_split_is_named(monkeypatch, capsys, fo
 
 def test_a_command_that_fails_says_which_and_why():
     with pytest.raises(SystemExit, match=r"`inquit no-such-command` failed(.|\n)*no-such-command"):
-        independent.run_inquit("no-such-command")
-
-
-def test_the_splits_share_nothing():
-    assert not splits.DEVELOP & splits.REPORT
+        answers.run_inquit("no-such-command")

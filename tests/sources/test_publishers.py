@@ -1,5 +1,7 @@
 """Who publishes under its own name is told from the press by the words of the name."""
 
+import time
+
 import pytest
 
 from inquit.sources.publishers import publishing_body
@@ -10,9 +12,12 @@ from inquit.sources.publishers import publishing_body
     [
         ("Ministry of Inland Water", "Ministry of Inland Water", "official-body"),
         ("Oster Air newsroom", "Oster Air", "organisation"),
-        ("Veldt Grid – Press Office", "Veldt Grid", "organisation"),
+        ("Oster Air | Newsroom ", "Oster Air", "organisation"),
+        ("Oster Air (newsroom)", "Oster Air", "organisation"),
+        ("Veldt Grid — Press Office", "Veldt Grid", "organisation"),
         ("The Harrow Council press centre", "The Harrow Council", "official-body"),
         ("Dunmore United official website", "Dunmore United", "organisation"),
+        ("Harrow Council website", "Harrow Council", "official-body"),
     ],
 )
 def test_a_body_is_told_by_its_name_or_by_what_it_adds_to_it(outlet, name, kind):
@@ -21,6 +26,19 @@ def test_a_body_is_told_by_its_name_or_by_what_it_adds_to_it(outlet, name, kind)
     assert (body.name, body.kind, body.standing) == (name, kind, "named")
 
 
-@pytest.mark.parametrize("outlet", ["The Harrow", "Lyon Street Ledger", "Newsroom", "Press Office", "", "Bank Gazette"])
+@pytest.mark.parametrize(
+    "outlet",
+    [
+        *("The Harrow", "Lyon Street Ledger", "Bank Gazette", "Harrow website", ""),
+        *("Newsroom", "The Newsroom", "Our Newsroom", "Press Office", "The Press Office"),
+        *("Arizona Republic", "Anadolu Agency", "PA Media", "Rhine Financial", "Corvane Agency", "Contour Lines"),
+    ],
+)
 def test_the_press_is_none(outlet):
     assert publishing_body(outlet) is None
+
+
+def test_a_hostile_name_takes_no_longer_than_others():
+    began = time.perf_counter()
+    assert publishing_body(" " * 200_000 + "newsroom x") is None
+    assert time.perf_counter() - began < 0.5

@@ -12,7 +12,7 @@ from inquit.stemma.vocabulary import vocabulary
 
 def press(*outlets):
     witnesses = {f"a{k}": report(f"a{k}", name) for k, name in enumerate(outlets, 1)}
-    return Press(witnesses, vocabulary("en"))
+    return Press(witnesses, vocabulary("en"), "en")
 
 
 @pytest.mark.parametrize(

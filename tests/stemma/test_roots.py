@@ -40,12 +40,31 @@ def test_a_spokeswoman_and_her_body_are_one_and_named_after_who_spoke_first():
     assert interval(tree([A, B], *said)) == (2, 2)
 
 
+def test_a_body_that_cites_a_report_still_speaks_for_itself():
+    body = report("a2", "Oster Air newsroom")
+    found = tree([A, body], mention("a1", named("Ana Roe")), mention("a2"), took=[took("a2", "a1", "cites")])
+    assert root_names(found) == ["Ana Roe", "Oster Air"]
+    as_read = mention("a2", named("Oster Air", "organisation"))  # the chain that reading gives it
+    assert root_names(tree([A, body], mention("a1", named("Ana Roe")), as_read)) == ["Ana Roe", "Oster Air"]
+
+
+def test_two_unnamed_sources_that_are_called_alike_are_two_roots_of_two_ids():
+    two = mention("a1", unnamed("his lawyer")), mention("a1", unnamed("her lawyer"), at=1)
+    found = tree([A], *two)
+    assert len(found.roots) == len({r.id for r in found.roots}) == 2
+    assert root_names(tree([A], mention("a1", unnamed("our insiders", "group")))) == ["insiders (Harrow Courier)"]
+    assert root_names(tree([A], mention("a1", unnamed("the same director")))) == ["director (Harrow Courier)"]
+
+
 def test_a_person_and_their_own_document_are_one():
     letter, person = named("Mara Corvin's letter of 3 May", "document"), named("Mara Corvin", "person")
     assert interval(tree([A, B], mention("a1", letter), mention("a2", person))) == (1, 1)
     assert interval(tree([A, B], mention("a1", letter), mention("a2", named("Ann Bo", "person")))) == (2, 2)
     to_her = named("letter to Mara Corvin", "document")
     assert interval(tree([A, B], mention("a1", to_her), mention("a2", person))) == (2, 2)
+    to_them = named("Mara Corvin's letter to Harrow Council", "document")
+    council = named("Harrow Council", "official-body")
+    assert interval(tree([A, B, C], mention("a1", to_them), mention("a2", person), mention("a3", council))) == (2, 2)
     siblings = [mention("a2", person), mention("a3", named("Tom Corvin", "person"))]
     assert interval(tree([A, B, C], mention("a1", named("Corvin's letter", "document")), *siblings))[1] == 3
 

@@ -12,7 +12,7 @@ from inquit.core.spans import Span
 from inquit.export.claims_json import stemma_json
 from inquit.export.stemma_rows import rows, summary
 from inquit.stemma import plausible
-from inquit.stemma.support import SURE, counts, supports
+from inquit.stemma.support import SURE, supports, who_counts
 from inquit.stemma.tree import stemma
 
 
@@ -95,7 +95,7 @@ def root(support, probability=0.0):
     ],
 )
 def test_which_roots_count(found, most, fewest):
-    for_most, for_fewest = counts(found)
+    for_most, for_fewest = who_counts(found)
     assert [for_most(r) for r in found] == most
     assert [for_fewest(r) for r in found] == fewest
 

@@ -10,8 +10,9 @@ import pytest
 from inquit.claims.model import shipped_closer, shipped_meanings
 from inquit.core.records import Report, digest
 from inquit.tagger.model import shipped, word_reader
-from training.kept_out import area, best_f1, pairs
+from training.kept_out import best_f1, pairs
 from training.marks import FOLDER, allsides, ecb, family_of, is_kept_out, marked_families
+from training.weighing import area
 
 DATA = Path(os.environ.get("INQUIT_DATA", ""))
 

@@ -30,7 +30,8 @@ class Mention:
     text: str
     """The same words, as `spans.words_of` joins them: what is shown and compared."""
     chain: tuple[Link, ...] = ()
-    """From the outside in, without the publishing outlet; empty for the outlet's own voice."""
+    """From the outside in, without the publishing outlet; empty for the outlet's own voice. A body that publishes itself, a
+    ministry, is no outlet, and the source of what its reports say in their own voice."""
     act: Act | None = None
     certainty: Certainty | None = None
     stance: Stance | None = None
@@ -48,7 +49,7 @@ class Mention:
 
     @property
     def root(self) -> Link | None:
-        """The innermost source that the report gives, None for the outlet's own voice."""
+        """The innermost source that the report gives, None for the own voice of an outlet that is no body."""
         return self.chain[-1] if self.chain else None
 
 

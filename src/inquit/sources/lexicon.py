@@ -45,7 +45,8 @@ class Lexicon:
     cues: Mapping[str, str]
     relays: tuple[tuple[str, re.Pattern[str]], ...]
     aliases: re.Pattern[str]
-    own_pages: re.Pattern[str]
+    own_pages: tuple[tuple[re.Pattern[str], str], ...]
+    press_names: frozenset[str]
     closeness: re.Pattern[str]
     reason: re.Pattern[str]
     refusals: re.Pattern[str]
@@ -126,7 +127,11 @@ def _load(language: str) -> Lexicon:
         cues=cues,
         relays=tuple((direction, any_words(patterns)) for direction, patterns in directions.items()),
         aliases=re.compile("|".join(lines("aliases.txt"))),
-        own_pages=re.compile("|".join(lines("own_pages.txt")), re.IGNORECASE),
+        own_pages=tuple(
+            (re.compile(rf"(?<=\W){pattern}\W{{0,2}}$", re.IGNORECASE), who)
+            for pattern, who in table("own_pages.tsv").items()
+        ),
+        press_names=frozenset(lines("press_names.txt")),
         closeness=any_words(lines("closeness.txt")),
         reason=any_of(lines("reasons.txt")),
         refusals=any_words(lines("refusals.txt")),

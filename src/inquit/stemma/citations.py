@@ -69,7 +69,7 @@ class _Citations:
         taken: Sequence[Derivation],
         language: str | None,
     ) -> None:
-        self._press = Press(witnesses, vocabulary(language))
+        self._press = Press(witnesses, vocabulary(language), language)
         self._witnesses, self._claim_of = witnesses, claim_of
         place = {r: k for k, r in enumerate(sorted(witnesses, key=self._press.place))}
         self._place = place

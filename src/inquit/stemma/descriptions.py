@@ -124,17 +124,25 @@ def _clash_of_place(a: Description, b: Description, language: str | None) -> str
 
 
 def noun_of(name: str, known: Vocabulary) -> str | None:
-    """The noun that says what a source is, in the singular: "report" of "the report of the police"; else its last word."""
+    """The noun that says what a source is, in the singular: "report" of "the report of the police"; else its last word, or
+    the last before a preposition.
+    """
     low = [m.group().lower() for m in TOKEN.finditer(name[:_LONGEST])]
-    words = tokens(name)
-    return _head(low, known)[0] or (words[-1] if words else None)
+    before = tokens(" ".join(low[: _end_of_noun(low, known)]))
+    return _head(low, known)[0] or (before[-1] if before else None)
+
+
+def _end_of_noun(low: Sequence[str], known: Vocabulary) -> int:
+    """How many words stand before what only adds to the noun: "of the police", "who saw it"."""
+    sources = known.sources
+    ends = (k for k, w in enumerate(low) if k and (sources.has(w, "preposition") or sources.has(w, "relative")))
+    return next(ends, len(low))
 
 
 def _head(low: Sequence[str], known: Vocabulary) -> tuple[str | None, bool]:
     """The noun that says what they are, in the singular, and whether it stood in the plural."""
     sources = known.sources
-    ends = (k for k, w in enumerate(low) if k and (sources.has(w, "preposition") or sources.has(w, "relative")))
-    for word in reversed(low[: next(ends, len(low))]):
+    for word in reversed(low[: _end_of_noun(low, known)]):
         noun = sources.singular(word) or (word if word in known.circles else None)
         if noun is not None:
             return noun, noun != word.rpartition("-")[2] or sources.nouns.get(noun) == "group"

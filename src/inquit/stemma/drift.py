@@ -10,6 +10,7 @@ from inquit.core.comparison import Change, Drift, Mention
 from inquit.core.records import Link
 from inquit.core.spans import Span
 from inquit.sources.names import tokens
+from inquit.sources.publishers import publishing_body
 from inquit.stemma.descriptions import describe, is_nameless
 
 _SURE = {"possible": 1, "probable": 2, "certain": 3}
@@ -24,7 +25,7 @@ def drift(giver: Mention, taker: Mention, language: str | None = None) -> Iterat
     before, after = _SURE.get(giver.certainty or ""), _SURE.get(taker.certainty or "")
     if before and after and before != after:
         yield changed("hedge dropped" if after > before else "hedge added", giver.text, taker.text)
-    if giver.root is not None and not _still_named(giver.root, taker.chain):
+    if giver.root is not None and not _still_named(giver.root, taker.chain, language):
         if taker.root is None or taker.root.kind == "outlet":
             yield changed("source dropped", giver.root.name, taker.root.name if taker.root else "")
         elif _promoted(giver.root, taker.root, language):
@@ -34,8 +35,10 @@ def drift(giver: Mention, taker: Mention, language: str | None = None) -> Iterat
         yield changed("number changed", pair[0].span.of(giver.text), pair[1].span.of(taker.text))
 
 
-def _still_named(root: Link, chain: tuple[Link, ...]) -> bool:
-    return any(tokens(link.name) == tokens(root.name) for link in chain)
+def _still_named(root: Link, chain: tuple[Link, ...], language: str | None) -> bool:
+    named = [link.name for link in chain]
+    named += [body.name for name in named if (body := publishing_body(name, language)) is not None]
+    return any(tokens(name) == tokens(root.name) for name in named)
 
 
 def _promoted(before: Link, after: Link, language: str | None) -> bool:

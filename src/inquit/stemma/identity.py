@@ -13,6 +13,8 @@ from inquit.stemma.press import bare
 from inquit.stemma.vocabulary import Vocabulary
 
 Words = tuple[str, ...]
+_PERSON, _PAPER, _BODY = "person", "document", "body"
+_SORTS: dict[str, str] = {"person": _PERSON, "document": _PAPER}
 _SHORT = 3  # a first word of so few letters does not tell one body from another
 _ALIKE = 0.5  # share of telling words that two descriptions of one outlet have in common to be the same source
 
@@ -35,13 +37,13 @@ class Names:
         self._known = known
         self._documents = sorted({x.name for x in links if x.kind == "document"})
         self._parent: dict[str, str] = {}
-        self._heads: dict[str, list[tuple[Words, str, bool]]] = {}
-        people = {link.name: link.kind == "person" for link in sorted(links, key=lambda x: (x.name, x.kind))}
+        self._heads: dict[str, list[tuple[Words, str, str]]] = {}
+        sorts = {x.name: _SORTS.get(x.kind, _BODY) for x in sorted(links, key=lambda x: (x.name, x.kind))}
         for a in affiliations:
-            people.setdefault(a.body, False)
-            people.setdefault(a.name, a.how != "same")
-        for name in sorted(people, key=lambda n: (-len(name_words(n, known, is_person=people[n])), n)):
-            self._add(name, is_person=people[name])
+            sorts.setdefault(a.body, _BODY)
+            sorts.setdefault(a.name, _BODY if a.how == "same" else _PERSON)
+        for name in sorted(sorts, key=lambda n: (-len(name_words(n, known, is_person=sorts[n] == _PERSON)), n)):
+            self._add(name, sorts[name])
         self.members: dict[str, list[str]] = {}
         for a in affiliations:
             if a.how == "belongs to":
@@ -59,30 +61,24 @@ class Names:
             at = up
         return at
 
-    def _add(self, name: str, *, is_person: bool) -> None:
-        words = name_words(name, self._known, is_person=is_person)
+    def _add(self, name: str, sort: str) -> None:
+        words = name_words(name, self._known, is_person=sort == _PERSON)
         self._parent[name] = name
         near = {head for w in words for head in self._heads.get(sound(w), ())}
         if len(words) == 1:
             near.update(self._heads.get("initials " + words[0], ()))
-        same = sorted(
-            {
-                other
-                for theirs, other, person in near
-                if person == is_person and self._same(words, theirs, are_people=person)
-            }
-        )
+        same = sorted({other for theirs, other, its in near if its == sort and self._same(words, theirs, sort)})
         exact = [other for theirs, other, _ in near if theirs == words]
         if exact or len(same) == 1:
             self._parent[name] = min(exact) if exact else same[0]
             return
-        head = (words, name, is_person)
+        head = (words, name, sort)
         initials = "".join(w[0] for w in words)
         for key in {*map(sound, words), "initials " + initials}:
             self._heads.setdefault(key, []).append(head)
 
-    def _same(self, a: Words, b: Words, *, are_people: bool) -> bool:
-        same = same_person if are_people else same_body
+    def _same(self, a: Words, b: Words, sort: str) -> bool:
+        same = same_person if sort == _PERSON else same_body
         return same(a, b, self._known.sources)
 
     def _join_documents(self, links: Sequence[Link]) -> None:
@@ -92,6 +88,12 @@ class Names:
         people = sorted({x.name for x in links if x.kind == "person"})
         bodies = sorted({x.name for x in links if x.kind in {"organisation", "official-body"}})
         for document in sorted({x.name for x in links if x.kind == "document"}):
+            owners = {tokens(w) for x in document.split() if (w := without_possessive(x)) != x}
+            writers = [p for p in people if name_words(p, self._known, is_person=True)[-1:] in owners]
+            if writers:
+                if len({self.group_of(p) for p in writers}) == 1:
+                    self._join(document, writers[0])
+                continue
             words = tokens(document)
             for body in bodies:
                 name = bare(body)
@@ -99,10 +101,6 @@ class Names:
                 if set(name) <= set(words) or (not known and len(name[0]) > _SHORT and name[0] in words):
                     self._join(document, body)
                     break
-            owners = {tokens(w) for x in document.split() if (w := without_possessive(x)) != x}
-            writers = [p for p in people if name_words(p, self._known, is_person=True)[-1:] in owners]
-            if len({self.group_of(p) for p in writers}) == 1:
-                self._join(document, writers[0])
 
     def _join_common(self, links: Sequence[Link]) -> None:
         """A body that is called by a common noun alone ("the hospital") is the only named one of the claim that it can be:

@@ -16,7 +16,7 @@ def rings(derivations: Sequence[Derivation], witnesses: Mapping[str, Witness]) -
     Every ring has a step against time, from a report to one that came out after it. For each such step the shortest
     way back closes the ring. Takes time in proportion to the derivations for each step against time.
     """
-    press = Press(witnesses, vocabulary(None))
+    press = Press(witnesses, vocabulary(None), None)
     takes: dict[str, list[str]] = {}
     for d in sorted(derivations, key=lambda d: (d.report, press.place(d.origin))):
         takes.setdefault(d.report, []).append(d.origin)

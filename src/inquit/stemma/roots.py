@@ -17,8 +17,8 @@ from inquit.stemma.press import bare
 from inquit.stemma.tradition import Tradition
 from inquit.stemma.vocabulary import Vocabulary
 
+_POINTING = ("article", "same", "ours")  # classes of words that only point to a source
 # What one source is named after when it was met as several: the person who spoke, else the paper, else the body.
-_POINTING = ("article", "same", "possessive")
 _MOST_TELLING: tuple[Kind, ...] = ("person", "document", "official-body", "organisation", "outlet", "group", "rumour")
 
 
@@ -160,7 +160,7 @@ def _source(
     met_there = nameless and first.outlet and link.kind != "document"
     name = f"{_bare_description(link, t.vocabulary)} ({first.outlet})" if met_there else link.name
     carried = sorted((m for m, keys in back.items() if key in keys), key=t.place.__getitem__)
-    identity = (first.report, *bare(name), link.kind) if nameless else (names.group_of(link.name),)
+    identity = (first.mention,) if nameless else (names.group_of(link.name),)
     root = Root(
         id="root:" + digest(t.claim, *identity),
         name=name,

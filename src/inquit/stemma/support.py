@@ -3,7 +3,7 @@
 Which mentions state one claim is told from likenesses, which err. How like a mention is to the likest mention of each other
 report of its claim, in the mean, is about how probable it is that it states it; a root has the support of all mentions that
 go back to it, added up: about how many of them state the claim. So what several mentions tell counts where each alone would
-not.
+not. With what else is known of it that makes its probability (`stemma.plausible`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from inquit.core.comparison import Claim, Root
 
 SURE = 0.9  # a root with so much support counts, for the fewest sources too
-LIKELY = 0.25  # and one as probable as that for the most; the best supported one always does
+PROBABLE = 0.25  # and one of that probability for the most; the best supported one always does
 
 
 def supports(claim: Claim) -> Mapping[str, float]:
@@ -35,8 +35,8 @@ def supports(claim: Claim) -> Mapping[str, float]:
     return {m: 1.0 if m in claim.vouched else sum(there.values()) / max(1, others) for m, there in best.items()}
 
 
-def counts(found: Sequence[Root]) -> tuple[Callable[[Root], bool], Callable[[Root], bool]]:
+def who_counts(found: Sequence[Root]) -> tuple[Callable[[Root], bool], Callable[[Root], bool]]:
     """Which of the roots of a claim count for the most sources, and which for the fewest too."""
     best = max((r.support for r in found), default=0.0)
     enough = min(best, SURE)
-    return lambda r: r.probability >= LIKELY or r.support >= enough, lambda r: r.support >= enough
+    return lambda r: r.probability >= PROBABLE or r.support >= enough, lambda r: r.support >= enough

@@ -18,7 +18,7 @@ from inquit.stemma.origins import Origin, origins
 from inquit.stemma.press import lost_id
 from inquit.stemma.rings import rings
 from inquit.stemma.roots import Roots, roots
-from inquit.stemma.support import counts
+from inquit.stemma.support import who_counts
 from inquit.stemma.tradition import Tradition
 
 _NO_SIGN = 0.5  # how sure it is that an outlet's own words, whose origin nothing shows, are its own
@@ -50,7 +50,7 @@ def stemma(
     t = Tradition(claim, witnesses, derivations, language=language)
     found = origins(t)
     every = roots(t, found, affiliations)
-    counts_for_most, counts_for_fewest = counts([s.root for s in every.sources])
+    counts_for_most, counts_for_fewest = who_counts([s.root for s in every.sources])
     rooted = every.only(counts_for_most)
     sure = rooted.only(counts_for_fewest)
     interval, may_be = independent(rooted.sources, language)
