@@ -147,6 +147,7 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--data", type=Path, required=True, help="folder with claims/, events/ and news/")
     ap.add_argument("--start", type=Path, required=True, help="folder of the pretrained encoder")
     ap.add_argument("--meanings", type=Path, required=True, help="last.pt of the encoder of meanings, to begin with")
+    ap.add_argument("--weights", type=Path, help="last.pt of an earlier run to go on from, with a rate that falls anew")
     ap.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     ap.add_argument("--steps", type=int, default=4000)
     ap.add_argument("--rate", type=float, default=8e-5)
@@ -170,6 +171,8 @@ def main() -> None:
     model = Cross(opt.start)
     types = model.encoder.embeddings.token_type_embeddings.weight.detach().clone()
     model.encoder.load_state_dict(meanings.encoder.state_dict() | {"embeddings.token_type_embeddings.weight": types})
+    if opt.weights:
+        model.load_state_dict(torch.load(opt.weights, weights_only=True)["model"])
     for part in model.modules():
         if isinstance(part, nn.Dropout):
             part.p = 0.0  # hardly a pair is seen twice
