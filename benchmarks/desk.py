@@ -139,7 +139,9 @@ def copy(path: Path, wanted: int) -> None:
 
 def articles() -> list[dict[str, str]]:
     """The reports of all families, under ids of their own."""
-    families = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FAMILIES.glob("[ab][1-6]-*.json"))}
+    families = {
+        path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FAMILIES.glob("[ab][1-6]-*.json"))
+    }
     return [
         {name: one[name] for name in GIVEN} | {"id": f"{family}-{one['id']}"}
         for family, told in families.items()

@@ -149,12 +149,3 @@ def test_a_mention_in_the_title_knows_it():
     a = attribution(report, "t1", ["Brandt"], ["says"], ["Dam leaks"])
     found = mentions(Reading(report=report, attributions=(a,), own_voice=(span(report.text, "Rain fell."),)))
     assert [(m.text, m.headline) for m in found] == [("Dam leaks, says Brandt", True), ("Rain fell.", False)]
-
-
-def test_what_a_body_publishes_is_its_own_word_and_what_an_outlet_does_is_nobody_else_s():
-    for outlet, chain in (("Oster Air newsroom", ("Oster Air",)), ("Harrow Courier", ())):
-        report = Report.of("The night flight will end in May.", outlet=outlet)
-        whole = sentences(report.text, "The night flight will end in May.")
-        (found,) = mentions(Reading(report=report, own_voice=whole, sentences=whole))
-        assert tuple(x.name for x in found.chain) == chain
-        assert found.attribution is None

@@ -11,7 +11,6 @@ from inquit.certainty.weigh import certainty_of
 from inquit.core.comparison import Derivation, Mention
 from inquit.core.records import Attribution, Evidence, Link, Reading, Source, digest
 from inquit.core.spans import Span
-from inquit.sources.publishers import publishing_body
 from inquit.store.log import Correction
 from inquit.store.view import View
 from inquit.store.writer import Writer
@@ -154,9 +153,7 @@ def _mentions(found: Iterable[Mention], before: Reading, right: Reading) -> Iter
         now = nearest(m.span, added) if m.attribution is None else _around(m.attribution, were, are)
         if now is None and m.attribution is not None:
             own = certainty_of(before.report, m.span)
-            speaks = publishing_body(before.report.outlet or "", before.report.language)
-            chain = (speaks,) if speaks is not None else ()
-            yield m.id, replace(m, chain=chain, act=None, certainty=own, stance=None, said=None, attribution=None)
+            yield m.id, replace(m, chain=(), act=None, certainty=own, stance=None, said=None, attribution=None)
         elif now is not None and (now.id != m.attribution or now.chain != m.chain):
             act, certainty = (m.act, m.certainty) if now.id == m.attribution else (now.act, now.certainty)
             yield (

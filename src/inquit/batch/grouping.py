@@ -10,7 +10,7 @@ from inquit.core.comparison import Likeness, Mention
 from inquit.core.records import digest
 from inquit.store.writer import Writer
 
-SAME = 0.035  # mean likeness of two groups of mentions that are one claim
+SAME = 0.05  # mean likeness of two groups of mentions that are one claim
 
 
 def regroup(

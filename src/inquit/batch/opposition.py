@@ -6,7 +6,7 @@ from inquit.core.comparison import Claim, Mention
 from inquit.store.view import View
 
 _LEAST = 0.03  # likeness of a denial and the claim's mention that it is most like
-_NEARLY = 0.6  # share of its likeness to what it is most like
+_NEARLY = 0.4  # share of its likeness to what it is most like
 
 
 def opposed(view: View, claim: Claim) -> tuple[Mention, ...]:

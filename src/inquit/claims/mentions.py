@@ -14,7 +14,6 @@ from inquit.core.comparison import Mention, mention_id
 from inquit.core.records import Act, Attribution, Link, Reading
 from inquit.core.spans import Span, Spans, hull, trim, words_of
 from inquit.sources.lexicon import lexicon as lexicon_of_sources
-from inquit.sources.publishers import publishing_body
 
 _WORD = re.compile(r"\w+")
 _SHORT = 6  # words of a content that says nothing without its source and cue
@@ -33,9 +32,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     that one, whose chain goes further. Words that are a question in the report's own voice, or no words, state nothing.
     """
     ends = [s.end for s in reading.sentences]
-    body = publishing_body(reading.report.outlet or "", reading.report.language)
-    publisher = (body,) if body is not None else ()
-    return tuple(_Reader(reading, lexicon(reading.report.language), ends, publisher).mentions())
+    return tuple(_Reader(reading, lexicon(reading.report.language), ends).mentions())
 
 
 @dataclass(slots=True)
@@ -44,8 +41,6 @@ class _Reader:
     known: Lexicon | None
     ends: Sequence[int]
     """Where its sentences end, in order."""
-    publisher: tuple[Link, ...]
-    """Who speaks in the report's own voice, where that is a body and no outlet."""
 
     def mentions(self) -> Iterator[Mention]:
         found: dict[str, Mention] = {}
@@ -140,7 +135,6 @@ class _Reader:
             report=report.id,
             spans=(span,),
             text=span.of(report.text),
-            chain=self.publisher,
             certainty=certainty_of(report, span),
             headline=_in_headline(self.reading, span),
         )

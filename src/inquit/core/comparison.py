@@ -30,8 +30,7 @@ class Mention:
     text: str
     """The same words, as `spans.words_of` joins them: what is shown and compared."""
     chain: tuple[Link, ...] = ()
-    """From the outside in, without the publishing outlet; empty for the outlet's own voice. A body that publishes itself, a
-    ministry, is no outlet, and the source of what its reports say in their own voice."""
+    """From the outside in, without the publishing outlet; empty for the outlet's own voice."""
     act: Act | None = None
     certainty: Certainty | None = None
     stance: Stance | None = None
@@ -49,7 +48,7 @@ class Mention:
 
     @property
     def root(self) -> Link | None:
-        """The innermost source that the report gives, None for the own voice of an outlet that is no body."""
+        """The innermost source that the report gives, None for the outlet's own voice."""
         return self.chain[-1] if self.chain else None
 
 

@@ -68,9 +68,10 @@ class Press:
     def is_own(self, link: Link, report: str) -> bool:
         """Whether a source is the report's own outlet: its name, or "this newspaper"."""
         outlet = self.outlet(report)
-        if outlet and (outlet in self.outlets_of(link) or link == publishing_body(outlet, self.language)):
-            return True
+        body = publishing_body(outlet, self.language)
         words = tokens(link.name)
+        if (outlet and outlet in self.outlets_of(link)) or (body is not None and words == tokens(body.name)):
+            return True
         known = self.vocabulary.sources
         return len(words) > 1 and known.has(words[0], "ours") and known.has(words[-1], "own")
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from inquit.core.comparison import Claim, Root
 
-SURE = 0.9  # a root with so much support counts, for the fewest sources too
-PROBABLE = 0.25  # and one of that probability for the most; the best supported one always does
+SURE = 0.9  # a root with so much support counts for the fewest sources;
+ENOUGH = 0.7  # one with so much for the most,
+PROBABLE = 0.25  # and so does one of that probability; the best supported one always counts
 
 
 def supports(claim: Claim) -> Mapping[str, float]:
@@ -38,5 +39,7 @@ def supports(claim: Claim) -> Mapping[str, float]:
 def who_counts(found: Sequence[Root]) -> tuple[Callable[[Root], bool], Callable[[Root], bool]]:
     """Which of the roots of a claim count for the most sources, and which for the fewest too."""
     best = max((r.support for r in found), default=0.0)
-    enough = min(best, SURE)
-    return lambda r: r.probability >= PROBABLE or r.support >= enough, lambda r: r.support >= enough
+    return (
+        lambda r: r.probability >= PROBABLE or r.support >= min(best, ENOUGH),
+        lambda r: r.support >= min(best, SURE),
+    )
