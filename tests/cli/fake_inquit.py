@@ -1,6 +1,7 @@
 """The command with a tagger that knows one sentence: "Ann Bo said that it rained." Run it, or import `SaidTagger`."""
 
 import re
+import signal
 import sys
 import time
 
@@ -34,6 +35,8 @@ class SaidTagger:
 
 
 if __name__ == "__main__":
+    # A shell that runs the tests in its background has all they start ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     delay = float(sys.argv.pop(1))
     pipeline.shipped_tagger = lambda: SaidTagger(delay)
     main()
