@@ -42,7 +42,7 @@ from inquit.web.desk import Desk
 from inquit.web.jobs import Jobs
 from inquit.web.server import rules_for
 
-FAMILIES = Path(__file__).parent / "families"  # the first eleven of them, so that figures can be compared
+FAMILIES = Path(__file__).parent / "families"
 GIVEN = ("id", "title", "outlet", "published", "url", "byline", "text")
 MODEL = "desk benchmark"
 LONG = 20_000  # words of the long report
@@ -138,7 +138,7 @@ def copy(path: Path, wanted: int) -> None:
 
 
 def articles() -> list[dict[str, str]]:
-    """The reports of all families, under ids of their own."""
+    """The reports of the first eleven families, so that figures can be compared, under ids of their own."""
     families = {
         path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FAMILIES.glob("[ab][1-6]-*.json"))
     }

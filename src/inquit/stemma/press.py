@@ -34,7 +34,7 @@ class Press:
     Reports of one time, and those of no known time after all others, stand in the order of their ids.
     """
 
-    def __init__(self, witnesses: Mapping[str, Witness], vocabulary: Vocabulary, language: str | None = None) -> None:
+    def __init__(self, witnesses: Mapping[str, Witness], vocabulary: Vocabulary, language: str | None) -> None:
         self.witnesses, self.vocabulary, self.language = witnesses, vocabulary, language
         self._called: dict[str, tuple[str, ...]] = {}
         self.reports: dict[str, list[str]] = {}
