@@ -11,7 +11,6 @@ import torch
 
 from inquit.tagger.model import OnnxNetwork, load
 from training import data
-from training.attributed import attributed
 from training.model import Reader, mean
 from training.scoring import brief, predict, score, tagger_of, tokenizer_of
 
@@ -24,8 +23,7 @@ def main() -> None:
     ap.add_argument("--weights", type=Path, nargs="+", help="checkpoints (average-*.pt), whose mean is scored")
     ap.add_argument("--model", type=Path, help="model folder; the one that ships if no checkpoint is given")
     ap.add_argument("--network", type=Path, help="another ONNX file for the model folder")
-    ap.add_argument("--split", choices=("tune", "dev", "invented"), default="tune", help="invented: see --families")
-    ap.add_argument("--families", type=Path, help="folder of invented families, those of which no tagger learned")
+    ap.add_argument("--split", choices=("tune", "dev"), default="tune")
     ap.add_argument("--keep", type=Path, help="where to keep the predictions")
     ap.add_argument("--all", action="store_true", help="print every figure")
     opt = ap.parse_args()
@@ -37,11 +35,8 @@ def main() -> None:
         tagger = load(opt.model)
         if opt.network:
             tagger._network = OnnxNetwork(opt.network)  # noqa: SLF001  # only to compare fp32 with int8
-    if opt.split == "invented":
-        _, reports = attributed(opt.families, load())
-    else:
-        _, tune, dev = data.splits(opt.data)
-        reports = tune if opt.split == "tune" else dev
+    _, tune, dev = data.splits(opt.data)
+    reports = tune if opt.split == "tune" else dev
     with tempfile.TemporaryDirectory() as folder:
         gold = Path(folder) / "gold.jsonl"
         gold.write_text("".join(json.dumps(r) + "\n" for r in reports), encoding="utf-8")

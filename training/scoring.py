@@ -83,16 +83,6 @@ def score(scorer: Path, gold: Path, predicted: Path) -> dict[str, dict[str, floa
     return json.loads(done.stdout)
 
 
-def scored(
-    tagger: EncoderTagger, reports: Sequence[data.Json], scorer: Path, path: Path
-) -> dict[str, dict[str, float]]:
-    """Reads the reports and scores what is found; keeps gold and predictions beside `path`."""
-    gold, predicted = path.with_suffix(".jsonl"), path.with_suffix(".predicted.jsonl")
-    gold.write_text("".join(json.dumps(r) + "\n" for r in reports), encoding="utf-8")
-    predict(tagger, reports, predicted)
-    return score(scorer, gold, predicted)
-
-
 def brief(scores: dict[str, dict[str, float]]) -> str:
     names = ("exact.source", "exact.cue", "exact.content", "linked", "linked.strict")
     return "  ".join(f"{n} {scores[n]['f1']:.2f}" for n in names)

@@ -1,13 +1,13 @@
 """Trains the encoder and its heads; `python -m training.train --help`.
 
-First on PolNeAR alone, then, with --joint, from the mean of that run's checkpoints on whole texts of all corpora, and,
-with --families, of the invented families whose attributions are marked. --shipped goes on from the model that ships.
+First on PolNeAR alone, then, with --joint, from the mean of that run's checkpoints on whole texts of all corpora.
 Writes a checkpoint after every epoch and goes on from the last one when started again.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import random
 import time
@@ -19,16 +19,13 @@ import torch
 from torch import Tensor
 
 from inquit.tagger.encoder import Marks
-from inquit.tagger.model import load
 from inquit.tagger.words import WordReader
 from training import corpora, data
-from training.attributed import attributed
 from training.choosing import told_of, tune_lessons
 from training.lessons import Lesson, lesson_of, lesson_of_report
 from training.losses import losses
 from training.model import Reader, mean
-from training.scoring import brief, marks_of, scored, tagger_of, tokenizer_of, word_reader
-from training.shipped import state
+from training.scoring import brief, marks_of, predict, score, tagger_of, tokenizer_of, word_reader
 
 WEIGHTS = {
     "roles": 2.0,
@@ -93,16 +90,14 @@ class Trainer:
         self.model = Reader.pretrained(opt.start, opt.dropout)
         if opt.weights:
             self.model.load_trained(mean([torch.load(path, weights_only=True) for path in opt.weights]))
-        elif opt.shipped:
-            self.model.load_state_dict(state(opt.shipped, opt.start))
         named = [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
         # What was trained before goes on at the encoder's rate.
         heads = tuple(name for name, _ in self.model.named_children() if name != "encoder")
-        fresh = ("same", "happened") if opt.weights else () if opt.shipped else heads
-        groups = [
-            {"params": [p for n, p in named if n.startswith(fresh) == is_fresh], "peak": rate}
-            for is_fresh, rate in ((False, opt.rate), (True, opt.head_rate))
-        ]
+        fresh = ("same", "happened") if opt.weights else heads
+        groups = (
+            {"params": [p for n, p in named if not n.startswith(fresh)], "peak": opt.rate},
+            {"params": [p for n, p in named if n.startswith(fresh)], "peak": opt.head_rate},
+        )
         self.optimiser = torch.optim.AdamW(groups, lr=opt.rate, weight_decay=opt.decay, fused=True)
         self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
         self.step = self.epoch = 0
@@ -175,8 +170,6 @@ def arguments() -> argparse.Namespace:
     ap.add_argument("--reports", type=int, help="train on the first so many only, to try the program out")
     ap.add_argument("--joint", action="store_true", help="train on all corpora, whole texts at a time")
     ap.add_argument("--weights", type=Path, nargs="+", help="checkpoints whose mean to start from")
-    ap.add_argument("--shipped", type=Path, help="model folder to start from in place of checkpoints")
-    ap.add_argument("--families", type=Path, help="folder of invented families with marked attributions")
     ap.add_argument("--seed", type=int, default=1)
     return ap.parse_args()
 
@@ -187,32 +180,30 @@ def main() -> None:
     opt.out.mkdir(parents=True, exist_ok=True)
     train, tune, _ = data.splits(opt.data)
     train, tune = train[: opt.reports], tune[: opt.reports]
+    gold, predicted = opt.out / "tune.jsonl", opt.out / "tune.predicted.jsonl"
+    gold.write_text("".join(json.dumps(r) + "\n" for r in tune), encoding="utf-8")
     tokenizer = tokenizer_of(opt.start)
     reader, marks = word_reader(tokenizer), marks_of(tokenizer)
     held = tune_lessons(opt.data, reader, opt.size) if opt.joint else {}
-    invented, kept = attributed(opt.families, load()) if opt.families else ([], [])
     trainer = Trainer(opt)
     while trainer.epoch < opt.epochs:
         began = time.time()
         rng = random.Random(f"{opt.seed}/{trainer.epoch}")
         if opt.joint:
-            lessons = list(joint_lessons(train, opt.data, reader, opt.size, rng))
+            lessons = joint_lessons(train, opt.data, reader, opt.size, rng)
         else:
-            lessons = list(attribution_lessons(train, reader, opt.size, rng))
-        # Of invented reports it is not known which mentions mean the same.
-        lessons += [Lesson(windows=lesson_of_report(r, reader, opt.size, rng).windows) for r in invented]
-        trainer.train_epoch(list(batches(lessons, opt.pieces, rng)), marks)
+            lessons = attribution_lessons(train, reader, opt.size, rng)
+        trainer.train_epoch(list(batches(list(lessons), opt.pieces, rng)), marks)
         trainer.save()
         averaged = Reader.pretrained(opt.start)
         averaged.load_state_dict(trainer.average)
-        tagger = tagger_of(averaged, tokenizer)
-        told = [f"== epoch {trainer.epoch}"]
-        for name, reports in (("tune", tune), ("invented", kept)):
-            if reports:
-                told += [name, brief(scored(tagger, reports, opt.scorer, opt.out / name))]
-        if opt.joint:
-            told.append(told_of(averaged, held, marks))
-        print("  ".join([*told, f"{time.time() - began:.0f} s"]), flush=True)
+        predict(tagger_of(averaged, tokenizer), tune, predicted)
+        joint = f"  {told_of(averaged, held, marks)}" if opt.joint else ""
+        seconds = time.time() - began
+        print(
+            f"== epoch {trainer.epoch}  tune  {brief(score(opt.scorer, gold, predicted))}{joint}  {seconds:.0f} s",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -68,6 +68,14 @@ def test_an_outlet_that_denies_in_its_own_voice_is_named():
     assert [d.name for d in found.disputes] == ["Quay Post"]
 
 
+def test_a_body_that_denies_on_its_own_page_is_named_by_its_name():
+    page = report("a2", "Harrow Rovers official website")
+    found = tree(
+        [A, page], mention("a1", named("Ana Roe")), mention("a2", text="This is not true.", certainty="denied")
+    )
+    assert [d.name for d in found.disputes] == ["Harrow Rovers"]
+
+
 def test_a_figure_that_the_same_source_is_given_with_elsewhere_has_drifted():
     forty, fifty = (mention(r, named("Ana Roe"), text=f"{n} tonnes escaped") for r, n in (("a1", 40), ("a2", 50)))
     found = tree([A, B], forty, fifty, likenesses=[alike(forty, fifty, rival=True)])
@@ -102,3 +110,10 @@ def test_mentions_of_other_claims_can_be_told_to_be_against_this_one():
     other = mention("a2", named("Bert Holm"), text="the bridge stays open")
     found = tree([A, B], mention("a1", named("Ana Roe")), against=[other])
     assert [(d.name, d.report, d.mention) for d in found.disputes] == [("Bert Holm", "a2", other.id)]
+
+
+def test_who_is_against_it_in_own_voice_is_named_though_its_report_tells_nothing_of_the_claim():
+    other = mention("a2", text="The bridge stays open.")
+    found = tree([A, B], mention("a1", named("Ana Roe")), against=[other])
+    assert [(d.name, d.report) for d in found.disputes] == [("Quay Post", "a2")]
+    assert [w.report for w in found.witnesses] == ["a1"]

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from inquit.core.spans import Span
-from inquit.tagger.tags import Entity, Tags
-from training.attributed import MARKS, attributed, marked
+from training.attributed import MARKS, attributed
 from training.claim_data import stories
 
 FOLDER = Path(__file__).parents[2] / "training" / "families"
@@ -22,14 +21,7 @@ Ada Moss said {{c1|the mill was sold}}.
 """
 # Mill sold\n\nAda Moss said the mill was sold.
 MARK = [[[[11, 19]], [[20, 24]], [[25, 42]]]]
-
-
-class Fake:
-    """Sees one name in every text, and one sentence."""
-
-    def tag(self, texts):
-        for text in texts:
-            yield Tags(entities=(Entity(Span(11, 19), "PERSON", 0.9),), sentences=(Span(0, len(text)),))
+INNER = [[[], [[34, 37]], [[25, 33]]]]
 
 
 @pytest.fixture
@@ -40,41 +32,46 @@ def folder(tmp_path):
 
 
 def write(folder, *marks):
-    lines = [json.dumps({"family": name, "report": "a1", "attributions": spans}) for name, spans in marks]
+    lines = [
+        json.dumps({"family": name, "report": "a1", "attributions": outer, "inner": inner})
+        for name, outer, inner in marks
+    ]
     (folder / MARKS).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def test_reports_come_as_polnears_do_and_families_for_weighing_are_kept_for_choosing(folder):
-    write(folder, ("d01-mill", MARK), ("l08-mill", []))
-    train, tune = attributed(folder, Fake())
-    (report,) = train
-    assert report["id"] == "d01-mill/a1"
-    assert report["text"] == "Mill sold\n\nAda Moss said the mill was sold."
-    assert report["attributions"] == [{"source": [[11, 19]], "cue": [[20, 24]], "content": [[25, 42]]}]
-    assert report["entities"] == [[11, 19, "PERSON"]]
-    assert report["sentences"] == [[0, 43]]
-    assert [r["id"] for r in tune] == ["l08-mill/a1"]
+def test_reports_come_as_polnears_do(folder):
+    write(folder, ("d01-mill", MARK, INNER), ("l08-mill", [], []))
+    report, other = attributed(folder)
+    assert report == {
+        "id": "d01-mill/a1",
+        "text": "Mill sold\n\nAda Moss said the mill was sold.",
+        "attributions": [{"source": [[11, 19]], "cue": [[20, 24]], "content": [[25, 42]]}],
+        "inner": [{"source": [], "cue": [[34, 37]], "content": [[25, 33]]}],
+    }
+    assert other["id"] == "l08-mill/a1"
 
 
 def test_a_mark_beyond_its_report_is_refused(folder):
-    write(folder, ("d01-mill", [[[], [], [[25, 99]]]]))
+    write(folder, ("d01-mill", [[[], [], [[25, 99]]]], []))
     with pytest.raises(ValueError, match="d01-mill a1: a mark ends at 99, and the text at 43"):
-        attributed(folder, Fake())
+        list(attributed(folder))
 
 
 def test_every_report_of_every_family_was_read():
-    families = {path.stem for path in stories(FOLDER)}
-    assert {name for name, _ in marked(FOLDER)} == families
-    assert len(list(marked(FOLDER))) == sum(path.read_text("utf-8").count("\n=== ") for path in stories(FOLDER))
+    read = [report["id"] for report in attributed(FOLDER)]
+    told = {path.stem: path.read_text("utf-8").count("\n=== ") for path in stories(FOLDER)}
+    assert read == [f"{name}/a{n + 1}" for name in sorted(told) for n in range(told[name])]
 
 
 def test_what_is_marked_are_words_without_their_margins_and_contents_do_not_overlap():
     roles = ("source", "cue", "content")
-    for _, report in marked(FOLDER):
-        text, attributions = report["text"], report["attributions"]
-        for start, end in (span for a in attributions for role in roles for span in a[role]):
-            words = text[start:end]
-            assert words == words.strip() != "", (report["id"], start, end)
-        contents = sorted(span for a in attributions for span in a["content"])
-        for (_, end), (start, _) in itertools.pairwise(contents):
-            assert end <= start, (report["id"], start, end)
+    for report in attributed(FOLDER):
+        held = sorted(Span(*span) for a in report["attributions"] for span in a["content"])
+        for layer in (report["attributions"], report["inner"]):
+            for start, end in (span for a in layer for role in roles for span in a[role]):
+                words = report["text"][start:end]
+                assert words == words.strip() != "", (report["id"], start, end)
+                assert layer is not report["inner"] or any(h.holds(Span(start, end)) for h in held), report["id"]
+            contents = sorted(span for a in layer for span in a["content"])
+            for (_, end), (start, _) in itertools.pairwise(contents):
+                assert end <= start, (report["id"], start, end)

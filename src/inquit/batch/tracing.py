@@ -125,11 +125,12 @@ class Surroundings:
         """The family tree of a claim whose reports are all known here."""
         reports = sorted({m.report for m in claim.mentions})
         spoken = {self.languages.get(r) for r in reports}
+        against = opposed(self.view, claim)
         return stemma(
             claim,
-            {r: self.witnesses[r] for r in reports if r in self.witnesses},
+            {**self.view.heads({m.report for m in against}), **self.witnesses},
             self.derivations(reports),
             affiliations=sorted({a for r in reports for a in self.bodies.get(r, ())}),
-            against=opposed(self.view, claim),
+            against=against,
             language=spoken.pop() if len(spoken) == 1 else None,
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from inquit.core.comparison import Dispute, Mention
+from inquit.core.comparison import Dispute, Mention, Witness
+from inquit.core.records import Link
+from inquit.sources.publishers import publishing_body
 from inquit.stemma.origins import Origin, disputes_version
 from inquit.stemma.tradition import Tradition
 
@@ -12,38 +14,50 @@ DENIAL, REFUSAL, CONTRARY, TAKEN_BACK = "denial", "refusal", "contrary claim", "
 
 
 def disputes(
-    t: Tradition, origins: Mapping[str, Origin], root_names: frozenset[str], against: Sequence[Mention] = ()
+    t: Tradition,
+    origins: Mapping[str, Origin],
+    root_names: frozenset[str],
+    against: Sequence[Mention],
+    witnesses: Mapping[str, Witness],
 ) -> tuple[Dispute, ...]:
     """The disputes in the order of time.
 
     A mention that states another version disputes the claim unless it took it from there: then it drifted. Declining
-    to comment or to confirm disputes nothing. `against` are mentions of other claims that cannot be true beside this.
+    to comment or to confirm disputes nothing. `against` are mentions of other claims that cannot be true beside this, in
+    reports that `witnesses` may hold and the claim's tradition not.
     """
-    found = [*_denials(t, root_names), *_contrary(t, origins), *(_dispute(t, m, CONTRARY) for m in against)]
+    known = {**witnesses, **t.witnesses}
+    found = [
+        *_denials(t, root_names, known),
+        *(_dispute(t, m, CONTRARY, known) for m in t.told if m.id in t.contrary and disputes_version(t, origins, m)),
+        *(_dispute(t, m, CONTRARY, known) for m in against),
+    ]
     return tuple(sorted(found, key=lambda d: (t.press.place(d.report), d.span, d.mention)))
 
 
-def _denials(t: Tradition, root_names: frozenset[str]) -> Iterator[Dispute]:
+def _denials(t: Tradition, root_names: frozenset[str], known: Mapping[str, Witness]) -> Iterator[Dispute]:
     for m in t.mentions:
         if m.act == "decline":
             continue
         if m.certainty == "denied":
-            yield _dispute(t, m, TAKEN_BACK if _name(t, m) in root_names else DENIAL)
+            yield _dispute(t, m, TAKEN_BACK if _name(t, m, known) in root_names else DENIAL, known)
         elif m.act == "deny" and m.certainty in {None, "unknown"}:
-            yield _dispute(t, m, REFUSAL)
+            yield _dispute(t, m, REFUSAL, known)
 
 
-def _contrary(t: Tradition, origins: Mapping[str, Origin]) -> Iterator[Dispute]:
-    for m in t.told:
-        if m.id in t.contrary and disputes_version(t, origins, m):
-            yield _dispute(t, m, CONTRARY)
+def _dispute(t: Tradition, m: Mention, why: str, known: Mapping[str, Witness]) -> Dispute:
+    return Dispute(name=_name(t, m, known), report=m.report, span=m.span, mention=m.id, why=why, chain=_chain(t, m))
 
 
-def _dispute(t: Tradition, m: Mention, why: str) -> Dispute:
-    chain = t.sources(m) if m.report in t.witnesses else m.chain
-    return Dispute(name=_name(t, m), report=m.report, span=m.span, mention=m.id, why=why, chain=chain)
+def _name(t: Tradition, m: Mention, known: Mapping[str, Witness]) -> str:
+    """Who disputes: the innermost source; in own voice the body whose page it is, or the outlet."""
+    chain = _chain(t, m)
+    if chain:
+        return chain[-1].name
+    outlet = known[m.report].outlet if m.report in known else None
+    body = publishing_body(outlet, t.language) if outlet else None
+    return body.name if body else outlet or m.report
 
 
-def _name(t: Tradition, m: Mention) -> str:
-    chain = t.sources(m) if m.report in t.witnesses else m.chain
-    return chain[-1].name if chain else t.press.outlet(m.report) or m.report
+def _chain(t: Tradition, m: Mention) -> tuple[Link, ...]:
+    return t.sources(m) if m.report in t.witnesses else m.chain

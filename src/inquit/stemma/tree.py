@@ -37,7 +37,7 @@ def stemma(
 
     Args:
         claim: The claim with its mentions and the comparisons between them.
-        witnesses: The reports by id; those without a mention of the claim are passed over.
+        witnesses: The reports by id; of those without a mention of the claim only those that `against` is from matter.
         derivations: What reports took from each other, in any order: reuse and citations, and what an editor says.
         affiliations: Which people belong to which bodies, see `affiliations.affiliations`.
         against: Mentions of other claims that were found contrary to this one.
@@ -70,7 +70,7 @@ def stemma(
         roots=tuple(replace(s.root, may_be=may_be[s.root.id]) for s in rooted.sources),
         independent=interval,
         drift=tuple(_drift(t, found)),
-        disputes=disputes(t, found, frozenset(s.root.name for s in rooted.sources), against),
+        disputes=disputes(t, found, frozenset(s.root.name for s in rooted.sources), against, witnesses),
         loops=rings(tied, t.witnesses),
         doubtful=frozenset(_left_out(every, sure)),
         unlikely=frozenset(_left_out(every, rooted)),
