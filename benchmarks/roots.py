@@ -29,8 +29,8 @@ from typing import Any
 from inquit.core.comparison import Claim, Derivation, Mention, Stemma, Witness, mention_id
 from inquit.core.records import Link, Reading, Report, Source
 from inquit.core.spans import Span
-from inquit.sources.names import is_handle
 from inquit.stemma.affiliations import affiliations
+from inquit.stemma.descriptions import is_handle
 from inquit.stemma.tree import stemma
 
 SMALL = {"the", "a", "an", "of", "mr", "ms", "mrs", "dr"}

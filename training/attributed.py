@@ -13,37 +13,52 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from inquit import pipeline
 from inquit.core.records import Report
 from inquit.tagger.labels import ROLES
+from training.claim_data import report_of
 from training.marked_stories import Json, story
 
 MARKS = "attributions.jsonl"  # beside the families: a line a report
 
 
-def attributed(folder: Path) -> Iterator[Json]:
-    """The marked reports: `attributions` are the outermost, `inner` those within a content.
+class Attributed(NamedTuple):
+    """A marked report. Each attribution has, of every role, half-open spans of code points of the report's text."""
+
+    id: str
+    report: Report
+    attributions: list[Json]
+    """The outermost."""
+    inner: list[Json]
+    """The outermost within their contents."""
+
+
+def attributed(folder: Path) -> Iterator[Attributed]:
+    """The marked reports of a folder of families.
 
     Raises:
-        ValueError: A mark points outside its report, as when a family was changed after it was marked.
+        ValueError: A mark names a report that is not there, or ends behind its text.
     """
-    texts: dict[str, dict[str, str]] = {}
+    known: dict[str, dict[str, Report]] = {}
     for line in (folder / MARKS).read_text(encoding="utf-8").splitlines():
         mark = json.loads(line)
         name = mark["family"]
-        if name not in texts:
+        if name not in known:
             articles = story((folder / f"{name}.txt").read_text(encoding="utf-8"))["articles"]
-            texts[name] = {a["id"]: Report.of(a["text"], title=a["title"]).text for a in articles}
-        text = texts[name][mark["report"]]
+            known[name] = {a["id"]: report_of(a) for a in articles}
+        report = known[name].get(mark["report"])
+        if report is None:
+            raise ValueError(f"{name} has no report {mark['report']}")
         layers = {
             layer: [dict(zip(ROLES, spans, strict=True)) for spans in mark[layer]]
             for layer in ("attributions", "inner")
         }
         last = max((end for layer in layers.values() for a in layer for role in ROLES for _, end in a[role]), default=0)
-        if last > len(text):
-            raise ValueError(f"{name} {mark['report']}: a mark ends at {last}, and the text at {len(text)}")
-        yield {"id": f"{name}/{mark['report']}", "text": text, **layers}
+        if last > len(report.text):
+            raise ValueError(f"{name} {mark['report']}: a mark ends at {last}, and the text at {len(report.text)}")
+        yield Attributed(f"{name}/{report.id}", report, **layers)
 
 
 def main() -> None:
@@ -52,24 +67,20 @@ def main() -> None:
     ap.add_argument("--scorer", type=Path, required=True, help="score_attributions.py")
     opt = ap.parse_args()
     gold = list(attributed(opt.families))
-    read = list(pipeline.read_reports(Report.of(r["text"], id=r["id"]) for r in gold))
+    read = list(pipeline.read_reports(one.report for one in gold))
+    outermost = [{a.id for a in reading.attributions if a.parent is None} for reading in read]
     for layer, title in (("attributions", "outermost"), ("inner", "within contents")):
-        given = [{**r, "attributions": r[layer], "other_annotators": []} for r in gold]
-        found = [
-            {
-                "report": {"id": one.report.id, "text": one.report.text},
-                "attributions": [
-                    {role: getattr(a, role) for role in ROLES}
-                    for a in one.attributions
-                    if (a.parent is None) == (layer == "attributions")
-                ],
-            }
-            for one in read
-        ]
+        lines: list[tuple[Json, Json]] = []
+        for one, reading, outer in zip(gold, read, outermost, strict=True):
+            head = {"id": one.id, "text": one.report.text}
+            found = [a for a in reading.attributions if (a.id if layer == "attributions" else a.parent) in outer]
+            spans = [{role: getattr(a, role) for role in ROLES} for a in found]
+            marks = {"attributions": getattr(one, layer), "other_annotators": []}
+            lines.append((head | marks, {"report": head, "attributions": spans}))
         with tempfile.TemporaryDirectory() as folder:
             paths = [Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"]
-            for path, lines in zip(paths, (given, found), strict=True):
-                path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+            for path, column in zip(paths, zip(*lines, strict=True), strict=True):
+                path.write_text("".join(json.dumps(line) + "\n" for line in column), encoding="utf-8")
             print(f"\n{title}", flush=True)
             subprocess.run([sys.executable, opt.scorer, *paths], check=True)
 

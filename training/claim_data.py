@@ -23,7 +23,7 @@ from training.marked_stories import story
 
 Json = dict[str, Any]
 
-# Families that no encoder learns from: the comparison is weighed on them, and taggers are chosen by them.
+# Families that no network learns from: the comparison is weighed on them.
 WEIGH = [
     *("a4", "b4"),
     *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10")),

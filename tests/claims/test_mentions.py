@@ -1,5 +1,3 @@
-import pytest
-
 from inquit.claims.mentions import mentions
 from inquit.core.records import Attribution, Link, Reading, Report
 from inquit.core.spans import Span
@@ -151,20 +149,3 @@ def test_a_mention_in_the_title_knows_it():
     a = attribution(report, "t1", ["Brandt"], ["says"], ["Dam leaks"])
     found = mentions(Reading(report=report, attributions=(a,), own_voice=(span(report.text, "Rain fell."),)))
     assert [(m.text, m.headline) for m in found] == [("Dam leaks, says Brandt", True), ("Rain fell.", False)]
-
-
-@pytest.mark.parametrize(
-    ("byline", "outlet", "whose"),
-    [
-        ("mill_77", "MillTalk", ("mill_77",)),
-        (" @mill ", None, ("@mill",)),
-        ("Ola Brandt", "MillTalk", ()),
-        ("24seven", "24seven", ()),
-        (None, "MillTalk", ()),
-    ],
-)
-def test_what_is_posted_under_a_handle_is_its_owners_word(byline, outlet, whose):
-    report = Report.of("The dam leaks.", byline=byline, outlet=outlet)
-    (found,) = mentions(Reading(report=report, own_voice=(Span(0, 14),), sentences=(Span(0, 14),)))
-    assert tuple(x.name for x in found.chain) == whose
-    assert all((x.kind, x.standing, x.span) == ("person", "unnamed", None) for x in found.chain)

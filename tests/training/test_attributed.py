@@ -41,14 +41,12 @@ def write(folder, *marks):
 
 def test_reports_come_as_polnears_do(folder):
     write(folder, ("d01-mill", MARK, INNER), ("l08-mill", [], []))
-    report, other = attributed(folder)
-    assert report == {
-        "id": "d01-mill/a1",
-        "text": "Mill sold\n\nAda Moss said the mill was sold.",
-        "attributions": [{"source": [[11, 19]], "cue": [[20, 24]], "content": [[25, 42]]}],
-        "inner": [{"source": [], "cue": [[34, 37]], "content": [[25, 33]]}],
-    }
-    assert other["id"] == "l08-mill/a1"
+    one, other = attributed(folder)
+    assert (one.id, one.report.text) == ("d01-mill/a1", "Mill sold\n\nAda Moss said the mill was sold.")
+    assert one.report.title == "Mill sold"
+    assert one.attributions == [{"source": [[11, 19]], "cue": [[20, 24]], "content": [[25, 42]]}]
+    assert one.inner == [{"source": [], "cue": [[34, 37]], "content": [[25, 33]]}]
+    assert other.id == "l08-mill/a1"
 
 
 def test_a_mark_beyond_its_report_is_refused(folder):
@@ -58,20 +56,27 @@ def test_a_mark_beyond_its_report_is_refused(folder):
 
 
 def test_every_report_of_every_family_was_read():
-    read = [report["id"] for report in attributed(FOLDER)]
+    read = [one.id for one in attributed(FOLDER)]
     told = {path.stem: path.read_text("utf-8").count("\n=== ") for path in stories(FOLDER)}
     assert read == [f"{name}/a{n + 1}" for name in sorted(told) for n in range(told[name])]
 
 
 def test_what_is_marked_are_words_without_their_margins_and_contents_do_not_overlap():
     roles = ("source", "cue", "content")
-    for report in attributed(FOLDER):
-        held = sorted(Span(*span) for a in report["attributions"] for span in a["content"])
-        for layer in (report["attributions"], report["inner"]):
+    for one in attributed(FOLDER):
+        held = sorted(Span(*span) for a in one.attributions for span in a["content"])
+        for layer in (one.attributions, one.inner):
             for start, end in (span for a in layer for role in roles for span in a[role]):
-                words = report["text"][start:end]
-                assert words == words.strip() != "", (report["id"], start, end)
-                assert layer is not report["inner"] or any(h.holds(Span(start, end)) for h in held), report["id"]
+                words = one.report.text[start:end]
+                assert words == words.strip() != "", (one.id, start, end)
+                assert layer is not one.inner or any(h.holds(Span(start, end)) for h in held), one.id
             contents = sorted(span for a in layer for span in a["content"])
             for (_, end), (start, _) in itertools.pairwise(contents):
-                assert end <= start, (report["id"], start, end)
+                assert end <= start, (one.id, start, end)
+
+
+def test_a_mark_of_a_report_that_is_not_there_is_refused(folder):
+    line = {"family": "d01-mill", "report": "a9", "attributions": [], "inner": []}
+    (folder / MARKS).write_text(json.dumps(line), encoding="utf-8")
+    with pytest.raises(ValueError, match="d01-mill has no report a9"):
+        list(attributed(folder))

@@ -128,7 +128,10 @@ class Surroundings:
         against = opposed(self.view, claim)
         return stemma(
             claim,
-            {**self.view.heads({m.report for m in against}), **self.witnesses},
+            {
+                **{r: self.witnesses[r] for r in reports if r in self.witnesses},
+                **self.view.heads({m.report for m in against}),
+            },
             self.derivations(reports),
             affiliations=sorted({a for r in reports for a in self.bodies.get(r, ())}),
             against=against,

@@ -11,10 +11,9 @@ from inquit.certainty.lexicon import Lexicon, lexicon
 from inquit.certainty.weigh import certainty_of
 from inquit.claims.clauses import clauses
 from inquit.core.comparison import Mention, mention_id
-from inquit.core.records import Act, Attribution, Link, Reading, Report
+from inquit.core.records import Act, Attribution, Link, Reading
 from inquit.core.spans import Span, Spans, hull, trim, words_of
 from inquit.sources.lexicon import lexicon as lexicon_of_sources
-from inquit.sources.names import is_handle
 
 _WORD = re.compile(r"\w+")
 _SHORT = 6  # words of a content that says nothing without its source and cue
@@ -136,18 +135,9 @@ class _Reader:
             report=report.id,
             spans=(span,),
             text=span.of(report.text),
-            chain=_poster(report),
             certainty=certainty_of(report, span),
             headline=_in_headline(self.reading, span),
         )
-
-
-def _poster(report: Report) -> tuple[Link, ...]:
-    """Whose word a report's own voice is, if not the outlet's: who posts under a handle speaks for nobody else."""
-    name = (report.byline or "").strip()
-    if not is_handle(name) or name == report.outlet:
-        return ()
-    return (Link(span=None, name=name, kind="person", standing="unnamed"),)
 
 
 def _in_headline(reading: Reading, span: Span) -> bool:

@@ -32,11 +32,6 @@ _SOUNDS = tuple(
 )
 
 
-def is_handle(name: str) -> bool:
-    """Whether a name is that of an account: "@seaview", "harbour_77"."""
-    return " " not in name and (name.startswith("@") or any(c.isdigit() or c == "_" for c in name))
-
-
 def without_possessive(name: str) -> str:
     """The name without a possessive ending; an apostrophe within it stays."""
     return _POSSESSIVE.sub("", name)

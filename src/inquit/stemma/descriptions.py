@@ -17,7 +17,7 @@ from itertools import takewhile
 from inquit.certainty.numbers import numbers
 from inquit.core.records import Kind, Link
 from inquit.core.spans import Span
-from inquit.sources.names import is_handle, same_body, sound, tokens
+from inquit.sources.names import same_body, sound, tokens
 from inquit.sources.phrases import TOKEN
 from inquit.stemma.vocabulary import ANYBODY, Vocabulary, vocabulary
 
@@ -69,6 +69,11 @@ def is_common(name: str) -> bool:
     """Whether a name is written as common nouns are, "the company", in a script that tells them from proper ones."""
     words = name.split()
     return name.lower() != name.upper() and all(w.islower() for w in words[1:] or words)
+
+
+def is_handle(name: str) -> bool:
+    """Whether a name is that of an account: "@seaview", "harbour_77"."""
+    return " " not in name and (name.startswith("@") or any(c.isdigit() or c == "_" for c in name))
 
 
 @lru_cache(maxsize=4096)
