@@ -1,5 +1,7 @@
 """The roots of a claim: whose word it is in the end, and which sources are one."""
 
+from dataclasses import replace
+
 import pytest
 from invented_claims import interval, mention, named, outlet, report, root_names, steps, took, tree, unnamed
 
@@ -345,3 +347,25 @@ def test_a_ring_without_a_root_ends_at_the_outlet_that_was_named_first():
     assert root_names(found) == ["Quay Post"]
     assert interval(found) == (1, 1)
     assert found.loops == (("a1", "a2"),)
+
+
+def test_what_is_posted_under_a_handle_is_its_owners_word():
+    post = replace(report("a1", "QuayTalk"), byline="harbour_77")
+    found = tree([post, report("a2", "Quay Post")], mention("a1"), mention("a2", named("Ana Roe")))
+    assert [(r.name, r.kind, r.standing, r.own_word) for r in found.roots][:1] == [
+        ("harbour_77", "person", "unnamed", False)
+    ]
+
+
+def test_posts_that_copy_a_report_are_no_sources_of_their_own():
+    reports = [report("a1", "Quay Post"), *(replace(report(f"a{n}", "QuayTalk"), byline=f"u_{n}") for n in (2, 3, 4))]
+    copies = [took(f"a{n}", "a1", "reprint") for n in (2, 3, 4)]
+    found = tree(reports, *(mention(f"a{n}") for n in (1, 2, 3, 4)), took=copies)
+    assert root_names(found) == ["Quay Post"]
+    assert interval(found) == (1, 1)
+
+
+def test_a_post_that_names_its_source_has_it_from_there():
+    post = replace(report("a1", "QuayTalk"), byline="harbour_77")
+    found = tree([post], mention("a1", named("Ana Roe")), mention("a1", at=50))
+    assert root_names(found) == ["Ana Roe"]

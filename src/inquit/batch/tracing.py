@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inquit.batch.corrected import corrected, derivations, of_readings, standing
 from inquit.batch.linking import links
@@ -100,6 +100,7 @@ class Surroundings:
             if machine is not None:
                 reading = corrected(machine, said.get(r, ()))
                 texts[r], languages[r] = reading.report.text, reading.report.language
+                witnesses[r] = replace(witnesses[r], byline=reading.report.byline)
                 bodies[r] = affiliations([reading])
         log = list(standing(view, ("took", "did not take")))
         reused = prune(derivations(view.derivations_of(ids), (one for one in log if one.kind == "did not take")))

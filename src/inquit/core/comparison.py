@@ -118,6 +118,8 @@ class Witness:
     title: str | None = None
     published: str | None = None
     url: str | None = None
+    byline: str | None = None
+    """Who wrote it, where that was read with it."""
     lost: bool = False
 
 

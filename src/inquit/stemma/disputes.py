@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from inquit.core.comparison import Dispute, Mention, Witness
 from inquit.core.records import Link
-from inquit.sources.publishers import publishing_body
+from inquit.sources.publishers import own_speaker
 from inquit.stemma.origins import Origin, disputes_version
 from inquit.stemma.tradition import Tradition
 
@@ -50,13 +50,15 @@ def _dispute(t: Tradition, m: Mention, why: str, known: Mapping[str, Witness]) -
 
 
 def _name(t: Tradition, m: Mention, known: Mapping[str, Witness]) -> str:
-    """Who disputes: the innermost source; in own voice the body whose page it is, or the outlet."""
+    """Who disputes: the innermost source; in own voice the body or account whose page it is, or the outlet."""
     chain = _chain(t, m)
     if chain:
         return chain[-1].name
-    outlet = known[m.report].outlet if m.report in known else None
-    body = publishing_body(outlet, t.language) if outlet else None
-    return body.name if body else outlet or m.report
+    witness = known.get(m.report)
+    if witness is None:
+        return m.report
+    speaker = own_speaker(witness.outlet or "", witness.byline, t.language)
+    return speaker.name if speaker else witness.outlet or m.report
 
 
 def _chain(t: Tradition, m: Mention) -> tuple[Link, ...]:

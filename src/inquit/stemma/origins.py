@@ -9,7 +9,7 @@ from typing import NamedTuple
 from inquit.core.comparison import Derivation, EdgeKind, How, Mention
 from inquit.core.records import Link
 from inquit.sources.names import tokens
-from inquit.sources.publishers import publishing_body
+from inquit.sources.publishers import own_speaker
 from inquit.stemma.descriptions import clash, describe, is_nameless
 from inquit.stemma.tradition import Tradition
 
@@ -112,9 +112,11 @@ def _own_voice(t: Tradition, m: Mention, attributed: Sequence[Mention], found: d
         same = t.closest(m, attributed)
         return replace(found[same.id], because="the report says so in its own voice, and attributes it elsewhere")
     outlet = t.press.outlet(m.report)
-    body = publishing_body(outlet, t.language)
-    if body is not None:
-        return Origin(met=Meeting(body, m.id, m.report, outlet), because="a body says so in its own name")
+    speaker = own_speaker(outlet, t.witnesses[m.report].byline, t.language)
+    if speaker is not None:
+        return Origin(
+            met=Meeting(speaker, m.id, m.report, outlet), because="a body says so in its own name, or an account"
+        )
     if taken:
         return Origin(steps=(_step(t, m, _likest(t, m, taken), found),))
     before = [r for r in t.press.reports.get(outlet, ()) if _carries(t, r, m.report)]
