@@ -19,14 +19,9 @@ _LONGEST = 200  # code points of a name that are looked at
 _HANDLE = re.compile(r"@?[\w.-]{2,40}")
 
 
-def own_speaker(outlet: str, byline: str | None, language: str | None = None) -> Link | None:
-    """Whose word a report's own voice is, if not the press's: the body that an outlet is, or who posts under a handle."""
-    return publishing_body(outlet, language) or _poster(byline or "", outlet)
-
-
-def _poster(byline: str, outlet: str) -> Link | None:
-    """The owner of a handle, "@seaview" or "harbour_77"; no desk of the outlet ("Reuters_staff")."""
-    name = byline[:_LONGEST].strip()
+def posted_by(byline: str | None, outlet: str) -> Link | None:
+    """The owner of the handle that a byline is, "@seaview" or "harbour_77"; no desk of the outlet ("Reuters_staff")."""
+    name = (byline or "")[:_LONGEST].strip()
     is_handle = _HANDLE.fullmatch(name) and (name[0] == "@" or "_" in name) and any(c.isalpha() for c in name)
     if not is_handle or set(tokens(name)) & set(tokens(outlet[:_LONGEST])):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from inquit.core.comparison import Dispute, Mention, Witness
 from inquit.core.records import Link
-from inquit.sources.publishers import own_speaker
+from inquit.sources.publishers import posted_by, publishing_body
 from inquit.stemma.origins import Origin, disputes_version
 from inquit.stemma.tradition import Tradition
 
@@ -57,8 +57,9 @@ def _name(t: Tradition, m: Mention, known: Mapping[str, Witness]) -> str:
     witness = known.get(m.report)
     if witness is None:
         return m.report
-    speaker = own_speaker(witness.outlet or "", witness.byline, t.language)
-    return speaker.name if speaker else witness.outlet or m.report
+    outlet = witness.outlet or ""
+    speaker = publishing_body(outlet, t.language) or posted_by(witness.byline, outlet)
+    return speaker.name if speaker else outlet or m.report
 
 
 def _chain(t: Tradition, m: Mention) -> tuple[Link, ...]:

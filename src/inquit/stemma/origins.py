@@ -9,7 +9,7 @@ from typing import NamedTuple
 from inquit.core.comparison import Derivation, EdgeKind, How, Mention
 from inquit.core.records import Link
 from inquit.sources.names import tokens
-from inquit.sources.publishers import own_speaker
+from inquit.sources.publishers import posted_by, publishing_body
 from inquit.stemma.descriptions import clash, describe, is_nameless
 from inquit.stemma.tradition import Tradition
 
@@ -112,21 +112,20 @@ def _own_voice(t: Tradition, m: Mention, attributed: Sequence[Mention], found: d
         same = t.closest(m, attributed)
         return replace(found[same.id], because="the report says so in its own voice, and attributes it elsewhere")
     outlet = t.press.outlet(m.report)
-    speaker = own_speaker(outlet, t.witnesses[m.report].byline, t.language)
-    if speaker is not None:
-        return Origin(
-            met=Meeting(speaker, m.id, m.report, outlet), because="a body says so in its own name, or an account"
-        )
+    body = publishing_body(outlet, t.language)
+    if body is not None:
+        return Origin(met=Meeting(body, m.id, m.report, outlet), because="a body says so in its own name")
     if taken:
         return Origin(steps=(_step(t, m, _likest(t, m, taken), found),))
+    poster = posted_by(t.witnesses[m.report].byline, outlet)
     before = [r for r in t.press.reports.get(outlet, ()) if _carries(t, r, m.report)]
-    if before:
+    if before and poster is None:
         giver = t.closest(m, _whole(t.told_in[before[-1]], found))
         return Origin(steps=(Step(giver.id, "cites", _SAME_OUTLET, "the same outlet had it before"),))
     name = outlet or m.report
-    word = Link(span=None, name=name, kind="outlet", standing="named")
-    because = "nothing shows where it has it from"
-    return Origin(met=Meeting(word, m.id, m.report, name, own_word=True), because=because)
+    word = poster or Link(span=None, name=name, kind="outlet", standing="named")
+    because = "whose handle it is says so" if poster else "nothing shows where it has it from"
+    return Origin(met=Meeting(word, m.id, m.report, name, own_word=poster is None), because=because)
 
 
 def _carries(t: Tradition, report: str, before: str) -> bool:
