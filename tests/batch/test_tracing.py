@@ -8,6 +8,7 @@ from inquit.claims.mentions import mentions
 from inquit.core.comparison import Likeness
 from inquit.core.records import Reading, Report
 from inquit.core.spans import Span
+from inquit.export.dispute_list import dispute_list
 from inquit.store.collection import Collection
 
 
@@ -33,5 +34,7 @@ def test_who_denies_it_in_own_voice_elsewhere_is_called_by_the_outlet(tmp_path):
             (claim,) = claims(view, [home[told.id]])
             tree = trace(view, claim)
     assert denial.certainty == "denied"
-    assert [(d.name, d.report) for d in tree.disputes] == [("Quay Post", "page")]
+    assert [(d.name, d.report, d.outlet) for d in tree.disputes] == [("Quay Post", "page", "Quay Post")]
+    (entry,) = dispute_list([tree], {denial.id: denial.text}).entries
+    assert f"contrary claim in Quay Post: “{body}”" in entry.below
     assert [w.report for w in tree.witnesses] == ["courier"]

@@ -23,9 +23,8 @@ def disputes_json(found: Sequence[Stemma], words: Mapping[str, str]) -> dict[str
 
 def _entries(found: Sequence[Stemma], words: Mapping[str, str]) -> Iterator[Entry]:
     for stemma in found:
-        outlets = {w.report: w.outlet or w.report for w in stemma.witnesses}
         for dispute in stemma.disputes:
-            where = outlets.get(dispute.report, dispute.report)
+            where = dispute.outlet or dispute.report
             said = words.get(dispute.mention, "")
             yield Entry((stemma.claim.text, dispute.name), f"{dispute.why} in {where}: “{said}” · {stemma.claim.id}")
 

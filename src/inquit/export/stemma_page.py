@@ -127,7 +127,7 @@ def _dispute(dispute: Dispute, mentions: dict[str, Mention], reports: dict[str, 
     return {
         "name": one_line(dispute.name),
         "why": one_line(dispute.why),
-        "outlet": _outlet(reports, dispute.report),
+        "outlet": one_line(dispute.outlet or dispute.report),
         "when": _day(reports.get(dispute.report)),
         "text": one_line(words.text) if words else "",
     }

@@ -46,7 +46,16 @@ def _denials(t: Tradition, root_names: frozenset[str], known: Mapping[str, Witne
 
 
 def _dispute(t: Tradition, m: Mention, why: str, known: Mapping[str, Witness]) -> Dispute:
-    return Dispute(name=_name(t, m, known), report=m.report, span=m.span, mention=m.id, why=why, chain=_chain(t, m))
+    outlet = known[m.report].outlet if m.report in known else None
+    return Dispute(
+        name=_name(t, m, known),
+        report=m.report,
+        span=m.span,
+        mention=m.id,
+        why=why,
+        outlet=outlet,
+        chain=_chain(t, m),
+    )
 
 
 def _name(t: Tradition, m: Mention, known: Mapping[str, Witness]) -> str:
