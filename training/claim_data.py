@@ -23,13 +23,6 @@ from training.marked_stories import story
 
 Json = dict[str, Any]
 
-# Families that no network learns from: the comparison is weighed on them.
-WEIGH = [
-    *("a4", "b4"),
-    *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10")),
-    *(f"{letter}08" for letter in "lmnopqrstuvwxyz"),
-]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Item:

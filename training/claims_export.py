@@ -20,12 +20,18 @@ from inquit.claims.comparison import FEATURES
 from inquit.claims.meaning import MeaningReader, Outputs
 from inquit.claims.model import MEANINGS, OnnxMeanings
 from inquit.tagger.model import shipped, word_reader
-from training.claim_data import WEIGH, stories
+from training.claim_data import stories
 from training.claim_pairs import labelled
 from training.claims import Meanings
 from training.export import fused, quantise
 from training.model import mean
 from training.weighing import weighed
+
+WEIGH = [
+    *("a4", "b4"),
+    *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10")),
+    *(f"{letter}08" for letter in "lmnopqrstuvwxyz"),
+]
 
 
 def main() -> None:

@@ -20,9 +20,9 @@ from inquit.claims.closer import counterparts, logit
 from inquit.claims.comparison import compare
 from inquit.claims.model import CLOSER, OnnxCrossEncoder, load
 from inquit.tagger.model import shipped, word_reader
-from training.claim_data import WEIGH, stories
+from training.claim_data import stories
 from training.claim_pairs import statements
-from training.claims_export import note
+from training.claims_export import WEIGH, note
 from training.cross import Cross
 from training.export import fused, quantise
 from training.model import mean
