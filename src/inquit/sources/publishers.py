@@ -16,6 +16,7 @@ from inquit.sources.outlets import outlet_named
 _OUTLET = "outlet"
 _POINTING = ("article", "possessive")
 _LONGEST = 200  # code points of a name that are looked at
+# Stricter than what a source that is known to be one may be called: a byline may as well be "France24" or a desk.
 _HANDLE = re.compile(r"@?[\w.-]{2,40}")
 
 
