@@ -14,6 +14,7 @@ from inquit.stemma.affiliations import Affiliation
 from inquit.stemma.disputes import disputes
 from inquit.stemma.drift import drift
 from inquit.stemma.independence import independent
+from inquit.stemma.kinds import with_known_kinds
 from inquit.stemma.origins import Origin, origins
 from inquit.stemma.press import lost_id
 from inquit.stemma.rings import rings
@@ -47,6 +48,7 @@ def stemma(
         The tree. Its mentions of the claim stay as they are; edges lead from each to where it has it from, always to
         an earlier report, to a lost witness or to a root.
     """
+    claim = with_known_kinds(claim, witnesses, affiliations, language)
     t = Tradition(claim, witnesses, derivations, language=language)
     found = origins(t)
     every = roots(t, found, affiliations)
