@@ -16,7 +16,8 @@ from typing import Any, Literal, NamedTuple
 Record = dict[str, Any]  # an object of a family or of an answer, as its JSON has it
 Span = tuple[int, int]
 
-FIGURES: dict[str, Literal["recall", "f1"]] = {
+Figure = Literal["recall", "precision", "f1"]
+FIGURES: dict[str, Figure] = {
     "mention recall": "recall",  # gold mentions that a predicted mention of the report covers
     "chain root": "recall",  # of those, the innermost source is the right one, or rightly none
     "claim pairs": "f1",  # of "these two mentions state the same claim", over the covered mentions
@@ -25,6 +26,8 @@ FIGURES: dict[str, Literal["recall", "f1"]] = {
     "independent exact": "recall",  # claims whose interval is predicted exactly
     "derived": "f1",  # which report draws on which, whatever the way
     "dispute recall": "recall",  # disputes found, by report and source
+    "disputes sure": "precision",  # of those told by a mention of the claim, which are such
+    "disputes possible": "precision",  # the same of those told by a denial elsewhere
 }
 
 _SMALL_WORDS = {"the", "a", "an", "of", "mr", "ms", "mrs", "dr"}
@@ -46,8 +49,14 @@ class Tally:
         self.gold += other.gold
         self.predicted += other.predicted
 
-    def percent(self, figure: Literal["recall", "f1"]) -> float:
-        right, of = (self.right, self.gold) if figure == "recall" else (2 * self.right, self.gold + self.predicted)
+    def percent(self, figure: Figure) -> float:
+        match figure:
+            case "recall":
+                right, of = self.right, self.gold
+            case "precision":
+                right, of = self.right, self.predicted
+            case "f1":
+                right, of = 2 * self.right, self.gold + self.predicted
         return 100 * right / of if of else 0.0
 
 
@@ -90,6 +99,8 @@ def score(family: Record, answer: Record) -> dict[str, Tally]:
     for claim, found in zip(family["claims"], counterparts(family, answer, covered), strict=True):
         of_claims["roots"].add(_roots(claim, found, names))
         of_claims["dispute recall"].add(_disputes(claim, found, names))
+        for name, sure in (("disputes sure", True), ("disputes possible", False)):
+            of_claims[name].add(_told(claim, found, names, sure=sure))
         low, high = interval(found)
         true = (claim["independent_min"], claim["independent_max"])
         of_claims["independent hit"].add(Tally(found is not None and distance((low, high), true) == 0, 1))
@@ -189,6 +200,14 @@ def _disputes(claim: Record, found: Record | None, names: Names) -> Tally:
         for dispute in claim["disputed_by"]
     ]
     return Tally(sum(right), len(right))
+
+
+def _told(claim: Record, found: Record | None, names: Names, *, sure: bool) -> Tally:
+    """The disputes that are told, sure ones or possible ones, and those of them that are in the gold."""
+    told = [one for one in found["disputed_by"] if one["sure"] == sure] if found else []
+    gold = [(one["article"], one["name"]) for one in claim["disputed_by"]]
+    right = sum(any(one["report"] == where and names.same(one["name"], who) for where, who in gold) for one in told)
+    return Tally(right, predicted=len(told))
 
 
 def _derivations(family: Record, answer: Record) -> Tally:

@@ -87,6 +87,21 @@ def make(where):
     return where
 
 
+def deny_elsewhere(where, text="The bridge will not close."):
+    """Adds the Quay Post's page, whose denial is too little like what the courier says to be put to its claim."""
+    report, whole = Report.of(text, id="page", outlet="Quay Post", published="2031-03-05"), Span(0, len(text))
+    page = Reading(report=report, own_voice=(whole,), sentences=(whole,))
+    with Collection.open(where, create=True) as collection, collection.writing() as writer:
+        (denial,) = found = mentions(writer.put_reading(page, model="by hand").reading)
+        told = mention(writer, "courier", "The bridge will close")
+        first, second = sorted((denial.id, told.id))
+        near = [Likeness(first=first, second=second, same=0.04)]
+        writer.put_mentions(found)
+        writer.put_likenesses(near)
+        regroup(writer, [denial.id], near)
+    return denial
+
+
 def mention(view, report, words):
     """The mention in a report that begins with these words."""
     return next(m for m in view.mentions_of_report(report) if m.text.startswith(words))

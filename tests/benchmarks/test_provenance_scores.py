@@ -26,7 +26,7 @@ def predicted_claim(mentions, roots, low, high, disputes=()):
         "mentions": [{"report": r, "span": s, "chain": c, "certainty": "certain"} for r, s, c in mentions],
         "roots": [{"name": name} for name in roots],
         "independent": {"min": low, "max": high},
-        "disputed_by": [{"report": report, "name": name} for report, name in disputes],
+        "disputed_by": [{"report": report, "name": name, "sure": sure} for report, name, sure in disputes],
     }
 
 
@@ -77,7 +77,9 @@ def test_the_truth_is_a_hundred_everywhere(family):
     answer = {
         "reports": family["articles"],
         "claims": [
-            predicted_claim(as_told[0], ["Una Roe"], 1, 1, [("a2", "Harbour Board")]),
+            predicted_claim(
+                as_told[0], ["Una Roe"], 1, 1, [("a2", "Harbour Board", True), ("a2", "Harbour Board", False)]
+            ),
             predicted_claim(as_told[1], ["neighbour (Bell)"], 1, 2),
         ],
     }
@@ -99,7 +101,7 @@ def test_every_figure_counts_what_it_says(family):
                 ["Mayor Roe", "somebody"],
                 1,
                 3,
-                [("a1", "Harbour Board")],
+                [("a1", "Harbour Board", True), ("a2", "Roe", False)],
             ),
         ],
     }
@@ -115,6 +117,8 @@ def test_every_figure_counts_what_it_says(family):
             "independent exact": 0,
             "derived": 200 * 1 / (1 + 2),
             "dispute recall": 0,  # the right source in the wrong report
+            "disputes sure": 0,
+            "disputes possible": 0,
         }
     )
 

@@ -76,6 +76,21 @@ def test_disputes_with_the_words(inquit, store):
     assert inquit("disputes", "-c", store, "--outlet", "Olm Post").stdout == "Disputed claims\n"
 
 
+def test_denials_from_elsewhere_are_shown_where_they_are_asked_for(inquit, store):
+    before = inquit("disputes", "-c", store)
+    assert before.stderr == ""
+    bridge.deny_elsewhere(store)
+    shown = inquit("disputes", "-c", store)
+    assert shown.stdout == before.stdout
+    assert shown.stderr == "inquit: 1 possible denial of these claims not shown; --possible does.\n"
+    asked = inquit("disputes", "--possible", "-c", store)
+    assert "Quay Post | possible denial in Quay Post: “The bridge will not close.”" in asked.stdout
+    assert asked.stderr == ""
+    (claim,) = json.loads(inquit("disputes", "--possible", "--json", "-c", store).stdout)["claims"]
+    assert [(one["name"], one["sure"]) for one in claim["disputed_by"]] == [("Ann Bo", True), ("Quay Post", False)]
+    assert "1 dispute |" in inquit("claims", "-c", store).stdout
+
+
 def test_words_are_shown_where_they_stand(inquit, store):
     shown = inquit("search", "BRIDGE", "may", "-c", store).stdout.splitlines()
     assert shown == [

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from invented_claims import alike, interval, mention, named, outlet, report, root_names, took, tree, unnamed
 
-from inquit.stemma.disputes import CONTRARY, DENIAL, TAKEN_BACK
+from inquit.stemma.disputes import CONTRARY, DENIAL, POSSIBLE, TAKEN_BACK
 
 A, B, C = report("a1", "Harrow Courier"), report("a2", "Quay Post"), report("a3", "Island Times")
 
@@ -110,6 +110,16 @@ def test_mentions_of_other_claims_can_be_told_to_be_against_this_one():
     other = mention("a2", named("Bert Holm"), text="the bridge stays open")
     found = tree([A, B], mention("a1", named("Ana Roe")), against=[other])
     assert [(d.name, d.report, d.mention) for d in found.disputes] == [("Bert Holm", "a2", other.id)]
+    assert [(d.why, d.sure) for d in found.disputes] == [(POSSIBLE, False)]
+
+
+def test_what_surely_disputes_stands_before_what_may_and_each_in_the_order_of_time():
+    told = mention("a1", named("Ana Roe"))
+    denials = [mention(r, named(n), text="no", certainty="denied") for r, n in (("a4", "Di"), ("a3", "Cy"))]
+    maybe = mention("a2", named("Bert Holm"), text="the bridge stays open")
+    reports = [A, B, report("a3", "Olm Post"), report("a4", "Town Herald")]
+    found = tree(reports, told, *denials, against=[maybe])
+    assert [(d.name, d.sure) for d in found.disputes] == [("Cy", True), ("Di", True), ("Bert Holm", False)]
 
 
 def test_who_is_against_it_in_own_voice_is_named_though_its_report_tells_nothing_of_the_claim():

@@ -62,7 +62,8 @@ def summary_of(stemma: Stemma) -> ClaimSummary:
         max=stemma.independent.max,
         named=sum(root.standing == "named" for root in stemma.roots),
         unnamed=sum(root.standing == "unnamed" for root in stemma.roots),
-        disputes=len(stemma.disputes),
+        # What nobody states is not disputed by who denies it: its words are those of the denial.
+        disputes=sum(d.sure for d in stemma.disputes) if stemma.independent.max else 0,
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
     )

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
 from inquit.cli.asking import (
     DEFAULT_COLLECTION,
     SHOWN,
@@ -21,22 +26,37 @@ def disputes(
     *,
     outlet: OutletOption = None,
     limit: LimitOption = SHOWN,
+    possible: Annotated[
+        bool, typer.Option("--possible", help="Show denials from elsewhere too, which mostly deny something else.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show the claims that are disputed, the most disputed first, and who disputes them in which words."""
     from inquit.batch.tracing import Surroundings, claims  # noqa: PLC0415  # see `asking`
     from inquit.export.dispute_list import dispute_list, disputes_json  # noqa: PLC0415
+    from inquit.export.rows import count  # noqa: PLC0415
 
     with opened(collection) as asked:
         filled_in(asked)
         with asked.viewing() as view:
             listed = view.summaries("disputed", outlet=outlet, limit=limit).items
-            found = {claim.id: claim for claim in claims(view, [one.id for one in listed if one.disputes])}
+            found = {
+                claim.id: claim
+                for claim in claims(view, [one.id for one in listed if one.disputes or (possible and one.max)])
+            }
             known = Surroundings.of(view, {m.report for claim in found.values() for m in claim.mentions})
             trees = [known.trace(found[one.id]) for one in listed if one.id in found]
+            whole = len([d for tree in trees for d in tree.disputes])
+            if not possible:
+                trees = [replace(tree, disputes=tuple(d for d in tree.disputes if d.sure)) for tree in trees]
             disputing = view.mentions(dispute.mention for tree in trees for dispute in tree.disputes)
     words = {m.id: m.text for m in disputing.values()}
     if as_json:
         print_json(disputes_json(trees, words))
     else:
         show_list(dispute_list(trees, words))
+        hidden = whole - sum(len(tree.disputes) for tree in trees)
+        if hidden:
+            typer.echo(
+                f"inquit: {count(hidden, 'possible denial')} of these claims not shown; --possible does.", err=True
+            )

@@ -181,6 +181,8 @@ class Dispute:
     mention: str
     why: str
     """ "denial" or "contrary claim", in words for people."""
+    sure: bool = True
+    """Whether what disputes is a mention of the claim; another one may deny something else."""
     outlet: str | None = None
     """Of the report, which need not be one of the claim's witnesses."""
     chain: tuple[Link, ...] = ()

@@ -42,7 +42,14 @@ def stemma_json(stemma: Stemma) -> Json:
             "most_because": list(interval.most_because),
         },
         "disputed_by": [
-            {"name": d.name, "report": d.report, "span": list(d.span), "mention": d.mention, "why": d.why}
+            {
+                "name": d.name,
+                "report": d.report,
+                "span": list(d.span),
+                "mention": d.mention,
+                "why": d.why,
+                "sure": d.sure,
+            }
             for d in stemma.disputes
         ],
         "drift": [

@@ -18,7 +18,7 @@ def dispute_list(found: Sequence[Stemma], words: Mapping[str, str]) -> Listing:
 
 def disputes_json(found: Sequence[Stemma], words: Mapping[str, str]) -> dict[str, Any]:
     """The disputed claims with the words of who disputes them, as docs/format.md has it."""
-    return {"inquit": 1, "claims": [_claim(one, words) for one in found]}
+    return {"inquit": 1, "claims": [_claim(one, words) for one in found if one.disputes]}
 
 
 def _entries(found: Sequence[Stemma], words: Mapping[str, str]) -> Iterator[Entry]:

@@ -80,7 +80,8 @@ def _from(takes: Sequence[Taking], names: dict[str, str]) -> str:
 
 def _remarks(stemma: Stemma, names: dict[str, str]) -> Iterator[str]:
     for d in stemma.disputes:
-        yield f"disputed by {one_line(d.name)} in {names.get(d.report, one_line(d.outlet or d.report))}: {one_line(d.why)}"
+        how = "disputed by" if d.sure else "may be disputed by"
+        yield f"{how} {one_line(d.name)} in {names.get(d.report, one_line(d.outlet or d.report))}: {one_line(d.why)}"
     for loop in stemma.loops:
         yield "cite each other: " + ", ".join(names.get(report, one_line(report)) for report in loop)
     yield f"at least {stemma.independent.min}:"

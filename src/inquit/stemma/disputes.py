@@ -11,6 +11,7 @@ from inquit.stemma.origins import Origin, disputes_version
 from inquit.stemma.tradition import Tradition
 
 DENIAL, REFUSAL, CONTRARY, TAKEN_BACK = "denial", "refusal", "contrary claim", "taken back by its own source"
+POSSIBLE = "possible denial"
 
 
 def disputes(
@@ -20,19 +21,19 @@ def disputes(
     against: Sequence[Mention],
     witnesses: Mapping[str, Witness],
 ) -> tuple[Dispute, ...]:
-    """The disputes in the order of time.
+    """The disputes, the sure ones first, in the order of time.
 
     A mention that states another version disputes the claim unless it took it from there: then it drifted. Declining
-    to comment or to confirm disputes nothing. `against` are mentions of other claims that cannot be true beside this, in
+    to comment or to confirm disputes nothing. `against` are denials of other claims that may as well deny this one, in
     reports that `witnesses` may hold and the claim's tradition not.
     """
     known = {**witnesses, **t.witnesses}
     found = [
         *_denials(t, root_names, known),
         *(_dispute(t, m, CONTRARY, known) for m in t.told if m.id in t.contrary and disputes_version(t, origins, m)),
-        *(_dispute(t, m, CONTRARY, known) for m in against),
+        *(_dispute(t, m, POSSIBLE, known) for m in against),
     ]
-    return tuple(sorted(found, key=lambda d: (t.press.place(d.report), d.span, d.mention)))
+    return tuple(sorted(found, key=lambda d: (not d.sure, t.press.place(d.report), d.span, d.mention)))
 
 
 def _denials(t: Tradition, root_names: frozenset[str], known: Mapping[str, Witness]) -> Iterator[Dispute]:
@@ -53,6 +54,7 @@ def _dispute(t: Tradition, m: Mention, why: str, known: Mapping[str, Witness]) -
         span=m.span,
         mention=m.id,
         why=why,
+        sure=why != POSSIBLE,
         outlet=outlet,
         chain=_chain(t, m),
     )

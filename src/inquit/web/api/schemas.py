@@ -209,6 +209,7 @@ class Dispute(Shape):
     span: Pair
     mention: str
     why: str
+    sure: bool
 
 
 class Drift(Shape):
