@@ -1,6 +1,7 @@
 """A stemma as SVG, as a tree on the terminal and as plain lines."""
 
 import re
+from dataclasses import replace
 from io import StringIO
 
 from lxml import etree
@@ -132,3 +133,14 @@ def test_plain_lines_tell_each_report_whole():
         "report: Paper 4 (2031-03-01 04:30, reprints Paper 0, source dropped, Ana Roe) | the bridge will close" in lines
     )
     assert "at most 3:" in lines
+
+
+def test_what_may_deny_something_else_stands_apart_and_not_in_the_tree():
+    whole = invented(5)
+    (denial,) = whole.disputes
+    maybe = replace(denial, name="Bert Holm", report="a001", why="possible denial", sure=False)
+    found = replace(whole, disputes=(denial, maybe))
+    assert [row.manner for row in rows(found)] == [row.manner for row in rows(whole)]
+    lines = list(tree_lines(found))
+    assert any(line.startswith("disputed by Ana Roe") for line in lines)
+    assert "may be disputed by Bert Holm in Paper 1: possible denial" in lines

@@ -66,7 +66,8 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
     lost = {w.report: w for w in stemma.witnesses if w.lost}
     disputes: dict[str, list[Dispute]] = {}
     for dispute in stemma.disputes:
-        disputes.setdefault(dispute.report, []).append(dispute)
+        if dispute.sure:
+            disputes.setdefault(dispute.report, []).append(dispute)
     changes: dict[str, list[Drift]] = {}
     for change in stemma.drift:
         changes.setdefault(report_of[change.taker], []).append(change)
