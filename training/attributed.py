@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inquit import pipeline
-from inquit.core.records import Report
+from inquit.core.records import Report, digest
 from inquit.tagger.labels import ROLES
 from training.claim_data import report_of
 from training.marked_stories import Json, story
@@ -39,7 +39,7 @@ def attributed(folder: Path) -> Iterator[Attributed]:
     """The marked reports of a folder of families.
 
     Raises:
-        ValueError: A mark names a report that is not there, or ends behind its text.
+        ValueError: Marks are of a report that is not there, or of another text than it has now.
     """
     known: dict[str, dict[str, Report]] = {}
     for line in (folder / MARKS).read_text(encoding="utf-8").splitlines():
@@ -51,13 +51,12 @@ def attributed(folder: Path) -> Iterator[Attributed]:
         report = known[name].get(mark["report"])
         if report is None:
             raise ValueError(f"{name} has no report {mark['report']}")
+        if digest(report.text) != mark["text"]:
+            raise ValueError(f"{name} {mark['report']}: this is not the text that was marked")
         layers = {
             layer: [dict(zip(ROLES, spans, strict=True)) for spans in mark[layer]]
             for layer in ("attributions", "inner")
         }
-        last = max((end for layer in layers.values() for a in layer for role in ROLES for _, end in a[role]), default=0)
-        if last > len(report.text):
-            raise ValueError(f"{name} {mark['report']}: a mark ends at {last}, and the text at {len(report.text)}")
         yield Attributed(f"{name}/{report.id}", report, **layers)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from inquit.core.records import digest
 from inquit.core.spans import Span
 from training.attributed import MARKS, attributed
 from training.claim_data import stories
@@ -19,7 +20,7 @@ Mill {{c1|sold}}
 
 Ada Moss said {{c1|the mill was sold}}.
 """
-# Mill sold\n\nAda Moss said the mill was sold.
+TEXT = "Mill sold\n\nAda Moss said the mill was sold."
 MARK = [[[[11, 19]], [[20, 24]], [[25, 42]]]]
 INNER = [[[], [[34, 37]], [[25, 33]]]]
 
@@ -33,7 +34,7 @@ def folder(tmp_path):
 
 def write(folder, *marks):
     lines = [
-        json.dumps({"family": name, "report": "a1", "attributions": outer, "inner": inner})
+        json.dumps({"family": name, "report": "a1", "text": digest(TEXT), "attributions": outer, "inner": inner})
         for name, outer, inner in marks
     ]
     (folder / MARKS).write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -42,16 +43,18 @@ def write(folder, *marks):
 def test_reports_come_as_polnears_do(folder):
     write(folder, ("d01-mill", MARK, INNER), ("l08-mill", [], []))
     one, other = attributed(folder)
-    assert (one.id, one.report.text) == ("d01-mill/a1", "Mill sold\n\nAda Moss said the mill was sold.")
+    assert (one.id, one.report.text) == ("d01-mill/a1", TEXT)
     assert one.report.title == "Mill sold"
     assert one.attributions == [{"source": [[11, 19]], "cue": [[20, 24]], "content": [[25, 42]]}]
     assert one.inner == [{"source": [], "cue": [[34, 37]], "content": [[25, 33]]}]
     assert other.id == "l08-mill/a1"
 
 
-def test_a_mark_beyond_its_report_is_refused(folder):
-    write(folder, ("d01-mill", [[[], [], [[25, 99]]]], []))
-    with pytest.raises(ValueError, match="d01-mill a1: a mark ends at 99, and the text at 43"):
+def test_marks_of_another_text_are_refused(folder):
+    write(folder, ("d01-mill", MARK, INNER))
+    path = folder / "d01-mill.txt"
+    path.write_text(path.read_text("utf-8").replace("Ada", "Ida"), encoding="utf-8")
+    with pytest.raises(ValueError, match="d01-mill a1: this is not the text that was marked"):
         list(attributed(folder))
 
 
@@ -76,7 +79,7 @@ def test_what_is_marked_are_words_without_their_margins_and_contents_do_not_over
 
 
 def test_a_mark_of_a_report_that_is_not_there_is_refused(folder):
-    line = {"family": "d01-mill", "report": "a9", "attributions": [], "inner": []}
+    line = {"family": "d01-mill", "report": "a9", "text": "", "attributions": [], "inner": []}
     (folder / MARKS).write_text(json.dumps(line), encoding="utf-8")
     with pytest.raises(ValueError, match="d01-mill has no report a9"):
         list(attributed(folder))
