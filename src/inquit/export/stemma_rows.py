@@ -65,9 +65,8 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
     report_of = {m.id: m.report for m in stemma.claim.mentions}
     lost = {w.report: w for w in stemma.witnesses if w.lost}
     disputes: dict[str, list[Dispute]] = {}
-    for dispute in stemma.disputes:
-        if dispute.sure:
-            disputes.setdefault(dispute.report, []).append(dispute)
+    for dispute in (d for d in stemma.disputes if d.sure):
+        disputes.setdefault(dispute.report, []).append(dispute)
     changes: dict[str, list[Drift]] = {}
     for change in stemma.drift:
         changes.setdefault(report_of[change.taker], []).append(change)
