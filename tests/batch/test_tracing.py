@@ -24,3 +24,14 @@ def test_who_denies_it_in_own_voice_elsewhere_is_called_by_the_outlet_and_may_de
     assert f"possible denial in Quay Post: “{denial.text}”" in entry.below
     assert [w.report for w in tree.witnesses] == ["courier"]
     assert summary_of(tree).disputes == 0
+
+
+def test_the_reasons_of_comparisons_are_read_where_they_are_asked_for(tmp_path):
+    with Collection.open(bridge.make(tmp_path / "a.inquit")) as collection, collection.viewing() as view:
+        home = view.claims_of([bridge.mention(view, "courier", "The bridge will close").id])
+        (bare,), (whole,) = claims(view, home.values()), claims(view, home.values(), reasons=True)
+        trees = [trace(view, claim) for claim in (bare, whole)]
+    assert not any(x.reasons for x in bare.likenesses)
+    assert all(x.reasons for x in whole.likenesses)
+    assert bare.likenesses == whole.likenesses  # but for the reasons, which are no part of what is compared
+    assert trees[0] == trees[1]

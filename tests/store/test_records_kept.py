@@ -83,6 +83,10 @@ def test_what_relates_reports_and_mentions(shared, data, one, other):
         for ends in ([first.id], [second.id], [first.id, second.id]):
             assert view.likenesses_of(ends) == (likeness,)
             assert view.likenesses_of(ends)[0].reasons == likeness.reasons
+        forth, back = (first.id, second.id, likeness.same), (second.id, first.id, likeness.same)
+        assert list(view.likest([first.id, "no such id"], likeness.same)) == [forth]
+        assert sorted(view.likest([first.id, second.id], 0.0)) == sorted([forth, back])
+        assert list(view.likest([first.id, second.id], likeness.same + 0.001)) == []
 
 
 json = st.recursive(

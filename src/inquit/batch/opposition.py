@@ -15,23 +15,16 @@ def opposed(view: View, claim: Claim) -> tuple[Mention, ...]:
     "There was no such meeting" shares few words with what it denies, so that it often stands in a claim of its own.
     """
     inside = {m.id for m in claim.mentions}
-    reaching = {
-        other
-        for x in view.likenesses_of(inside)
-        if x.same >= _LEAST
-        for other in (x.first, x.second)
-        if other not in inside
-    }
+    reaching = {other for _, other, _ in view.likest(inside, _LEAST)} - inside
     denials = {i: m for i, m in view.mentions(reaching).items() if m.certainty == "denied" and m.act != "decline"}
     best = dict.fromkeys(denials, 0.0)  # to any mention of another claim than its own
     here = dict.fromkeys(denials, 0.0)  # to one of this claim
     home = view.claims_of(denials)
-    likenesses = view.likenesses_of(denials)
-    claims = view.claims_of({i for x in likenesses for i in (x.first, x.second)})
-    for x in likenesses:
-        for mine, other in ((x.first, x.second), (x.second, x.first)):
-            if mine in denials and claims.get(other) != home.get(mine):
-                best[mine] = max(best[mine], x.same)
-                if other in inside:
-                    here[mine] = max(here[mine], x.same)
+    near = list(view.likest(denials, _LEAST))
+    claims = view.claims_of({other for _, other, _ in near})
+    for mine, other, same in near:
+        if claims.get(other) != home.get(mine):
+            best[mine] = max(best[mine], same)
+            if other in inside:
+                here[mine] = max(here[mine], same)
     return tuple(denials[i] for i in sorted(denials) if here[i] >= max(_LEAST, _NEARLY * best[i]))

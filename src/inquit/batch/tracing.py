@@ -29,13 +29,17 @@ def all_claims(view: View) -> Iterator[str]:
                 yield claim
 
 
-def claims(view: View, ids: Iterable[str]) -> Iterator[Claim]:
-    """Claims by their ids, each with its mentions and the comparisons between them; ids that are not there are left out."""
+def claims(view: View, ids: Iterable[str], *, reasons: bool = False) -> Iterator[Claim]:
+    """Claims by their ids, each with its mentions and the comparisons between them; ids that are not there are left out.
+
+    The reasons of the comparisons are most of what is read; they are left out unless they are asked for.
+    """
     for chunk in chunks(ids):
         found = view.mentions_of_claims(chunk)
         home = {m.id: name for name, those in found.items() for m in those}
         inside: dict[str, list[Likeness]] = {}
-        for x in view.likenesses_of(home):
+        compared = view.likenesses_of(home) if reasons else view.likenesses_between(home)
+        for x in sorted(compared, key=lambda x: (x.first, x.second)):
             if home.get(x.first) == home.get(x.second):
                 inside.setdefault(home[x.first], []).append(x)
         said = links(view, {m.report for those in found.values() for m in those})

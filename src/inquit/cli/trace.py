@@ -58,7 +58,7 @@ def trace(
     with viewed(collection) as view:
         words = " ".join(wanted)
         fitting = find(view, words)
-        found = {claim.id: claim for claim in tracing.claims(view, fitting[: OTHERS + 1])}
+        found = {claim.id: claim for claim in tracing.claims(view, fitting[: OTHERS + 1], reasons=explain)}
         if not found:
             typer.echo(f"inquit: no claim in {collection} has these words, and no claim or mention this id.", err=True)
             raise typer.Exit(1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Column, ColumnElement, Connection, select
 
 from inquit.core.comparison import Likeness, Mention
 from inquit.core.records import Evidence, Link
@@ -93,10 +93,7 @@ class MentionViews:
         Reasons are most of what a comparison holds, and putting mentions together needs none of them.
         """
         one = likenesses.c
-        names: dict[int, str] = {}
-        for chunk in chunks(ids):
-            rows = self._db.execute(select(mentions.c.key, mentions.c.id).where(mentions.c.id.in_(chunk)))
-            names.update((row.key, row.id) for row in rows)
+        names = self._names(mentions.c.id, ids)
         asked = select(one.first, one.second, one.same, one.rival, one.contrary)
         return tuple(
             Likeness(first=names[first], second=names[second], same=same, rival=rival, contrary=contrary)
@@ -104,6 +101,24 @@ class MentionViews:
             for first, second, same, rival, contrary in self._db.execute(asked.where(one.first.in_(chunk)))
             if second in names
         )
+
+    def likest(self, ids: Iterable[str], least: float) -> Iterator[tuple[str, str, float]]:
+        """Each of these mentions with each other one that it is at least so like, and how like it is; in no certain order."""
+        one = likenesses.c
+        names = self._names(mentions.c.id, ids)
+        found: list[tuple[int, int, float]] = []
+        for chunk in chunks(names):
+            for mine, other in ((one.first, one.second), (one.second, one.first)):
+                asked = select(mine, other, one.same).where(mine.in_(chunk), one.same >= least)
+                found.extend((a, b, same) for a, b, same in self._db.execute(asked))
+        names |= self._names(mentions.c.key, {other for _, other, _ in found} - names.keys())
+        return ((names[mine], names[other], same) for mine, other, same in found)
+
+    def _names(self, column: Column[Any], wanted: Iterable[Any]) -> dict[int, str]:
+        """The ids of mentions by their keys."""
+        asked = select(mentions.c.key, mentions.c.id)
+        rows = (row for chunk in chunks(wanted) for row in self._db.execute(asked.where(column.in_(chunk))))
+        return {row.key: row.id for row in rows}
 
     def vectors(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The vectors of mentions, by id, as they were put in; those that have none are left out."""
