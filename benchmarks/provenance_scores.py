@@ -204,7 +204,7 @@ def _disputes(claim: Record, found: Record | None, names: Names) -> Tally:
 
 def _told(claim: Record, found: Record | None, names: Names, *, sure: bool) -> Tally:
     """The disputes that are told, sure ones or possible ones, and those of them that are in the gold."""
-    told = [one for one in found["disputed_by"] if one["sure"] == sure] if found else []
+    told = [one for one in found["disputed_by"] if one.get("sure", True) == sure] if found else []
     gold = [(one["article"], one["name"]) for one in claim["disputed_by"]]
     right = sum(any(one["report"] == where and names.same(one["name"], who) for where, who in gold) for one in told)
     return Tally(right, predicted=len(told))

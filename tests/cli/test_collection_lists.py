@@ -76,7 +76,7 @@ def test_disputes_with_the_words(inquit, store):
     assert inquit("disputes", "-c", store, "--outlet", "Olm Post").stdout == "Disputed claims\n"
 
 
-def test_denials_from_elsewhere_are_shown_where_they_are_asked_for(inquit, store):
+def test_denials_from_elsewhere_are_shown_where_they_are_asked_for(inquit, store, tmp_path):
     before = inquit("disputes", "-c", store)
     assert before.stderr == ""
     bridge.deny_elsewhere(store)
@@ -89,6 +89,12 @@ def test_denials_from_elsewhere_are_shown_where_they_are_asked_for(inquit, store
     (claim,) = json.loads(inquit("disputes", "--possible", "--json", "-c", store).stdout)["claims"]
     assert [(one["name"], one["sure"]) for one in claim["disputed_by"]] == [("Ann Bo", True), ("Quay Post", False)]
     assert "1 dispute |" in inquit("claims", "-c", store).stdout
+    page = tmp_path / "tree.html"
+    inquit("trace", "bridge", "will", "close", "may", "-c", store, "--html", page)
+    sure, possible = page.read_text("utf-8").split("Who may dispute it, or something else")
+    assert "Ann Bo" in sure.split("Who disputes it")[1]
+    assert "Ann Bo" not in possible
+    assert "Quay Post" in possible
 
 
 def test_words_are_shown_where_they_stand(inquit, store):

@@ -40,6 +40,8 @@ class Mention:
     headline: bool = False
     """It stands in the title."""
     confidence: float = 1.0
+    corrected: bool = field(default=False, compare=False)
+    """A person put it right."""
 
     @property
     def span(self) -> Span:
@@ -180,7 +182,7 @@ class Dispute:
     span: Span
     mention: str
     why: str
-    """ "denial" or "contrary claim", in words for people."""
+    """ "denial", "contrary claim" or "possible denial", in words for people."""
     sure: bool = True
     """Whether what disputes is a mention of the claim; another one may deny something else."""
     outlet: str | None = None

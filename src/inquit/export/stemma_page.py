@@ -122,11 +122,12 @@ def _change(drift: Drift, mentions: dict[str, Mention], reports: dict[str, Witne
 _TOLD = {"source dropped", "source promoted", "number changed"}  # the others' before and after are the wordings
 
 
-def _dispute(dispute: Dispute, mentions: dict[str, Mention], reports: dict[str, Witness]) -> dict[str, str]:
+def _dispute(dispute: Dispute, mentions: dict[str, Mention], reports: dict[str, Witness]) -> dict[str, str | bool]:
     words = mentions.get(dispute.mention)
     return {
         "name": one_line(dispute.name),
         "why": one_line(dispute.why),
+        "sure": dispute.sure,
         "outlet": one_line(dispute.outlet or dispute.report),
         "when": _day(reports.get(dispute.report)),
         "text": one_line(words.text) if words else "",

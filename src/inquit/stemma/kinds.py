@@ -1,11 +1,11 @@
-"""What the reports together know of a name that one of them alone takes for a person's: "Halcyra", "Channel Nine"."""
+"""What the reports together know of a single name that one of them takes for a person's: "Halcyra", "Granit"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from inquit.core.comparison import Claim, Witness
+from inquit.core.comparison import Claim, Mention, Witness
 from inquit.core.records import Kind, Link
 from inquit.sources.names import tokens
 from inquit.sources.publishers import publishing_body
@@ -20,37 +20,35 @@ def with_known_kinds(
 ) -> Claim:
     """The claim, its sources' kinds as the other sources and the outlets of its reports tell them.
 
-    A person or body of just the name that an outlet of the press has is the outlet. A person of a single name with which the
-    name of one kind of body begins is a body, unless it is somebody's surname too.
+    A named person of a single name is an outlet, if one of the claim's reports has an outlet of just that name; or a body, if
+    the longer names that begin with it are of one kind of body, or one publishes under it. A name that is part of a person's
+    longer one stays a person's, and so does what somebody put right. Takes time in proportion to the sources.
     """
     links = [link for m in claim.mentions for link in m.chain if link.standing == "named"]
-    outlets = {w.outlet for w in witnesses.values() if w.outlet}
-    own = [body for o in outlets if (body := publishing_body(o, language)) is not None]
-    press = {bare(o) for o in outlets if publishing_body(o, language) is None}
-    bodies = _first_words([*((x.name, x.kind) for x in (*links, *own) if x.kind in _BODIES)])
+    reports = {m.report for m in claim.mentions}
+    outlets = {w.outlet for r, w in witnesses.items() if r in reports and w.outlet}
+    own = {o: publishing_body(o, language) for o in outlets}
+    press = {bare(o) for o, body in own.items() if body is None}
+    bodies: dict[str, set[Kind]] = {}
+    for link in links:
+        if link.kind in _BODIES and len(words := bare(link.name)) > 1:
+            bodies.setdefault(words[0], set()).add(link.kind)
+    for body in own.values():
+        if body is not None:
+            bodies.setdefault(bare(body.name)[0], set()).add(body.kind)
     people = [*(x.name for x in links if x.kind == "person"), *(a.name for a in affiliations if a.how != "same")]
-    surnames = {words[-1] for name in people if len(words := tokens(name)) > 1}
+    persons = {word for name in people if len(words := tokens(name)) > 1 for word in words}
 
     def settled(link: Link) -> Link:
         words = bare(link.name)
-        if link.standing != "named" or link.kind not in {"person", *_BODIES} or not words:
+        if link.kind != "person" or link.standing != "named" or len(words) != 1 or words[0] in persons:
             return link
         if words in press:
             return replace(link, kind="outlet")
         kinds = bodies.get(words[0], set())
-        if link.kind == "person" and len(words) == len(kinds) == 1 and words[0] not in surnames:
-            return replace(link, kind=next(iter(kinds)))
-        return link
+        return replace(link, kind=next(iter(kinds))) if len(kinds) == 1 else link
 
-    return replace(
-        claim, mentions=tuple(replace(m, chain=tuple(settled(link) for link in m.chain)) for m in claim.mentions)
-    )
+    def of(m: Mention) -> Mention:
+        return m if m.corrected else replace(m, chain=tuple(map(settled, m.chain)))
 
-
-def _first_words(bodies: Iterable[tuple[str, Kind]]) -> dict[str, set[Kind]]:
-    found: dict[str, set[Kind]] = {}
-    for name, kind in bodies:
-        words = bare(name)
-        if len(words) > 1:
-            found.setdefault(words[0], set()).add(kind)
-    return found
+    return replace(claim, mentions=tuple(map(of, claim.mentions)))

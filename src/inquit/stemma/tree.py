@@ -41,11 +41,11 @@ def stemma(
         witnesses: The reports by id; of those without a mention of the claim only those that `against` is from matter.
         derivations: What reports took from each other, in any order: reuse and citations, and what an editor says.
         affiliations: Which people belong to which bodies, see `affiliations.affiliations`.
-        against: Mentions of other claims that were found contrary to this one.
+        against: Denials of other claims that may as well deny this one.
         language: ISO 639-1, of the names and descriptions.
 
     Returns:
-        The tree. Its mentions of the claim stay as they are; edges lead from each to where it has it from, always to
+        The tree. Its mentions of the claim stay as they are, but for the kinds of sources that other reports know better; edges lead from each to where it has it from, always to
         an earlier report, to a lost witness or to a root.
     """
     claim = with_known_kinds(claim, witnesses, affiliations, language)

@@ -173,7 +173,9 @@ def _mention(row: Any) -> Mention:
         confidence=row.confidence,
     )
     person: dict[str, Any] | None = row.corrected
-    return machine if person is None else replace(machine, **{**person, "chain": _chain(person["chain"])})
+    return (
+        machine if person is None else replace(machine, **{**person, "chain": _chain(person["chain"])}, corrected=True)
+    )
 
 
 def corrected_row(one: Mention) -> dict[str, Any]:

@@ -60,6 +60,7 @@ MIGRATIONS: Sequence[Migration] = (
     Migration(number=1, what="tables of the first release", run=_first_tables),
     Migration(number=2, what="summaries of claims, corrected mentions", run=_summaries),
     Migration(number=3, what="feeds: when they are due, and what came of them", run=_feeds_due),
+    Migration(number=4, what="summaries of claims count sure disputes", run=summaries.forget_all),
 )
 
 

@@ -28,7 +28,7 @@ _BY: dict[Sort, ColumnElement[int]] = {
 class ClaimSummary:
     """A claim in figures; `text`, `min` and `max` are those of its family tree.
 
-    `named` and `unnamed` count its roots by standing, `disputes` who disputes it and how often, `first` and `last` are
+    `named` and `unnamed` count its roots by standing, `disputes` who surely disputes it and how often, `first` and `last` are
     when its reports were published (ISO 8601, None where none tells).
     """
 
