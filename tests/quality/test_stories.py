@@ -17,7 +17,7 @@ FLOORS = {
     "chain.root": 74.0,
     "chain.all": 71.0,
     "standing": 95.0,
-    "kind": 91,
+    "kind": 89.5,
     "certainty": 81.0,
     "claim.pairs": 52.0,
     "roots.f1": 42.0,
