@@ -232,3 +232,10 @@ def test_a_regrouping_with_nothing_new_changes_nothing(collection):
     with collection.writing() as writer:
         regroup(writer, [m.id for r in bridge.TEXTS for m in writer.mentions_of_report(r)], ())
     assert whole(collection) == before
+
+
+def test_the_kind_that_a_person_gave_a_source_stays_whatever_other_reports_tell(collection):
+    radio, courier = at(collection, "radio", "The bridge"), at(collection, "courier", "The bridge")
+    for anchor, name, kind in ((radio, "Corvin", "person"), (courier, "Corvin Bank", "organisation")):
+        correcting.other_source(collection, anchor, name=name, kind=kind, standing="named", who="Roe")
+    assert {r.name: r.kind for r in claim(collection).roots} == {"Corvin": "person", "Corvin Bank": "organisation"}

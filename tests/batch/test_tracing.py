@@ -4,6 +4,10 @@ import bridge
 
 from inquit.batch.summaries import summary_of
 from inquit.batch.tracing import claims, trace
+from inquit.claims.mentions import mentions
+from inquit.core.comparison import Likeness
+from inquit.core.records import Reading, Report
+from inquit.core.spans import Span
 from inquit.export.dispute_list import dispute_list
 from inquit.store.collection import Collection
 
@@ -35,3 +39,21 @@ def test_the_reasons_of_comparisons_are_read_where_they_are_asked_for(tmp_path):
     assert all(x.reasons for x in whole.likenesses)
     assert bare.likenesses == whole.likenesses  # but for the reasons, which are no part of what is compared
     assert trees[0] == trees[1]
+
+
+def test_a_post_that_also_denies_something_is_its_owners_word_all_the_same(tmp_path):
+    text = "The bridge will close. The ferry will not sail."
+    report = Report.of(text, id="post", outlet="QuayTalk", published="2031-03-05", byline="harbour_77")
+    whole = (Span(0, 22), Span(23, len(text)))
+    post = Reading(report=report, own_voice=whole, sentences=whole)
+    with Collection.open(tmp_path / "a.inquit", create=True) as collection:
+        with collection.writing() as writer:
+            told, denial = found = mentions(writer.put_reading(post, model="by hand").reading)
+            first, second = sorted((told.id, denial.id))
+            writer.put_mentions(found)
+            writer.set_claims({told.id: "c1", denial.id: "c2"})
+            writer.put_likenesses([Likeness(first=first, second=second, same=0.04)])
+        with collection.viewing() as view:
+            tree = trace(view, next(claims(view, ["c1"])))
+    assert [d.mention for d in tree.disputes] == [denial.id]
+    assert [root.name for root in tree.roots] == ["harbour_77"]

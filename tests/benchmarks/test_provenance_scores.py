@@ -123,6 +123,15 @@ def test_every_figure_counts_what_it_says(family):
     )
 
 
+@pytest.mark.parametrize("right_is_sure", [True, False])
+def test_sure_disputes_and_possible_ones_are_counted_apart(family, right_is_sure):
+    told = [(m["article"], found(family, m["article"], m["span"]), []) for m in family["claims"][0]["mentions"]]
+    disputes = [("a2", "Harbour Board", right_is_sure), ("a1", "Roe", right_is_sure), ("a1", "Roe", not right_is_sure)]
+    tallies = score(family, {"reports": [], "claims": [predicted_claim(told, [], 0, 0, disputes)]})
+    names = ("disputes sure", "disputes possible")
+    assert [tallies[name] for name in names[:: 1 if right_is_sure else -1]] == [Tally(1, 0, 2), Tally(0, 0, 1)]
+
+
 def test_a_mention_falls_to_the_prediction_that_fits_it_best(family):
     whole, part = [6, 6 + len(ONE)], found(family, "a1", "The bridge is closed")
     answer = {

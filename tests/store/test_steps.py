@@ -5,6 +5,7 @@ from dataclasses import replace
 from kept_records import mention_of, reading_of
 from sqlalchemy import text
 
+from inquit.batch.summaries import refresh
 from inquit.store.collection import Collection
 from inquit.store.feeds import Feed
 
@@ -53,3 +54,18 @@ def test_feeds_of_an_older_collection_are_due_at_once(where):
         with collection.writing() as writer:
             writer.put_feed_read(replace(feed, due="2030-01-01T00:10:00+00:00", told="Nothing new.", failures=1))
             assert writer.feed(feed.url).failures == 1
+
+
+def test_how_often_claims_are_disputed_is_worked_out_anew(where):
+    with Collection.open(where, create=True) as collection:
+        with collection.writing() as writer:
+            report = writer.put_reading(reading_of("The bridge is closed.", id="a1"), model="quick").reading.report
+            one = mention_of(report)
+            writer.put_mentions([one])
+            writer.set_claims({one.id: "c1"})
+        refresh(collection)
+        with collection.writing() as writer:  # as the third step left it
+            assert writer.stale_count() == 0
+            writer._db.execute(text("DELETE FROM inquit_migrations WHERE number > 3"))
+    with Collection.open(where) as collection, collection.viewing() as view:
+        assert view.stale(9) == ("c1",)

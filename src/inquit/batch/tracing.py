@@ -134,8 +134,8 @@ class Surroundings:
         return stemma(
             claim,
             {
-                **{r: self.witnesses[r] for r in reports if r in self.witnesses},
                 **self.view.heads({m.report for m in against}),
+                **{r: self.witnesses[r] for r in reports if r in self.witnesses},
             },
             self.derivations(reports),
             affiliations=sorted({a for r in reports for a in self.bodies.get(r, ())}),

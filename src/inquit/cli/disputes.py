@@ -40,13 +40,11 @@ def disputes(
         filled_in(asked)
         with asked.viewing() as view:
             listed = view.summaries("disputed", outlet=outlet, limit=limit).items
-            found = {
-                claim.id: claim
-                for claim in claims(view, [one.id for one in listed if one.disputes or (possible and one.max)])
-            }
+            wanted = [one.id for one in listed if one.disputes or (possible and one.max)]
+            found = {claim.id: claim for claim in claims(view, wanted)}
             known = Surroundings.of(view, {m.report for claim in found.values() for m in claim.mentions})
-            trees = [known.trace(found[one.id]) for one in listed if one.id in found]
-            whole = len([d for tree in trees for d in tree.disputes])
+            trees = [known.trace(found[name]) for name in wanted]
+            hidden = 0 if possible else sum(not d.sure for tree in trees for d in tree.disputes)
             if not possible:
                 trees = [replace(tree, disputes=tuple(d for d in tree.disputes if d.sure)) for tree in trees]
             disputing = view.mentions(dispute.mention for tree in trees for dispute in tree.disputes)
@@ -55,7 +53,6 @@ def disputes(
         print_json(disputes_json(trees, words))
     else:
         show_list(dispute_list(trees, words))
-        hidden = whole - sum(len(tree.disputes) for tree in trees)
         if hidden:
             typer.echo(
                 f"inquit: {count(hidden, 'possible denial')} of these claims not shown; --possible does.", err=True
