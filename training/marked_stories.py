@@ -13,8 +13,11 @@ marks {c1|may hold {c2|others}}.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
+
+from inquit.core.records import Report
+from inquit.core.spans import Span
 
 Json = dict[str, Any]
 
@@ -61,6 +64,35 @@ def story(text: str) -> Json:
                 claims[mark.claim]["mentions"].append(mention | ({"in": "title"} if field == "title" else {}))
         articles.append(article)
     return {"family": name[0], "topic": topic[0], "articles": articles, "claims": list(claims.values())}
+
+
+def marked_spans(text: str, reports: Sequence[Report]) -> Iterator[tuple[Report, Span]]:
+    """Every marked stretch of a family's reports, in the order in which the marks are opened; one of two claims comes once."""
+    parts = re.split(r"(?m)^=== ", text.strip() + "\n")[1:]
+    for report, part in zip(reports, parts, strict=True):
+        title, _, body = part.partition("\n")[2].strip().partition("\n")
+        start = report.headline.end if report.headline else 0
+        for field, begin in ((title, 0), (body.strip(), start)):
+            words, _ = plain(field)
+            at = report.text.index(words, begin)
+            yield from ((report, Span(at + a, at + b)) for a, b in _stretches(field))
+
+
+def _stretches(marked: str) -> list[tuple[int, int]]:
+    """Where the marked stretches of a text stand in it without its marks, in the order in which they are opened."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    at = length = 0
+    for mark in _MARK.finditer(marked):
+        length += mark.start() - at
+        at = mark.end()
+        if mark[1]:
+            opened.append(len(found))
+            found.append((length, length))
+        elif mark[2] == "}" and opened:
+            k = opened.pop()
+            found[k] = (found[k][0], length)
+    return found
 
 
 def plain(marked: str) -> tuple[str, list[Mark]]:
