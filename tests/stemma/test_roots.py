@@ -193,8 +193,25 @@ def test_a_reprint_has_its_unnamed_source_where_what_it_reprints_has_it():
     found = tree(
         [A, wire, copy], mention("a1", *told), mention("a2"), mention("a3", *told), took=[took("a3", "a1", "reprint")]
     )
-    assert root_names(found) == ["two diplomats (Northern Wire Service)", "Northern Wire Service"]
+    assert root_names(found) == ["two diplomats (Northern Wire Service)"]
+    assert [r.name for r in found.passed_over] == ["Northern Wire Service"]
     assert ("m-a3-0", "m-a1-0", "reprints") in steps(found)
+
+
+def test_an_outlet_that_tells_it_after_others_and_not_from_whom_did_not_begin_it():
+    found = tree([A, B, C], mention("a1"), mention("a2"), mention("a3", named("Ana Roe")))
+    assert root_names(found) == ["Harrow Courier", "Ana Roe"]
+    assert [(r.name, r.own_word) for r in found.passed_over] == [("Quay Post", True)]
+    assert found.unlikely == frozenset()  # it does state the claim
+    assert interval(found) == (1, 2)
+    # Whoever is earlier and only denies it has not told it.
+    first = tree([A, B], mention("a1", named("Ana Roe"), certainty="denied"), mention("a2"))
+    assert root_names(first) == ["Quay Post"]
+
+
+def test_an_outlet_that_is_cited_and_whose_report_is_lost_may_have_begun_it():
+    found = tree([A, B], mention("a1", named("Ana Roe")), mention("a2", outlet("Baltic Examiner")))
+    assert root_names(found) == ["Ana Roe", "Baltic Examiner"]
 
 
 def test_a_named_outlet_leads_to_its_report_and_on_to_the_unnamed_source_there():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,6 +22,7 @@ _SURE: Mapping[Certainty | None, str] = {
     "unknown": "leaves it open",
 }
 _PERHAPS = "may state something else"
+_AFTER = "after others, no sign of origin"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +72,7 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
     changes: dict[str, list[Drift]] = {}
     for change in stemma.drift:
         changes.setdefault(report_of[change.taker], []).append(change)
+    repeated = {m for r in stemma.passed_over if r.own_word for m in r.mentions} - stemma.unlikely
     made: dict[str, Row] = {}
     for witness in stemma.witnesses:
         if witness.lost:
@@ -82,11 +85,18 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
                 made[giver] = _lost(lost[giver], takes.get(giver, ()))
         here = by_report.get(witness.report, [])
         row = _report(witness, here, disputes.get(witness.report, []), mine)
-        if here and stemma.unlikely.issuperset(m.id for m in here):
-            row = replace(row, manner="; ".join(part for part in (_PERHAPS, row.manner) if part))
+        manner = "; ".join(part for part in (_standing(stemma, here, mine, repeated), row.manner) if part)
         changed = tuple(dict.fromkeys(_change(d) for d in changes.get(witness.report, ())))
-        made[witness.report] = replace(row, changes=changed)
+        made[witness.report] = replace(row, manner=manner, changes=changed)
     return tuple(_as_root(row, own[row.id]) if row.id in own else row for row in made.values())
+
+
+def _standing(stemma: Stemma, here: Sequence[Mention], mine: Sequence[Taking], repeated: AbstractSet[str]) -> str:
+    """Why what a report states goes back to no root."""
+    ids = {m.id for m in here}
+    if ids and ids <= stemma.unlikely:
+        return _PERHAPS
+    return _AFTER if not mine and ids & repeated else ""
 
 
 def summary(stemma: Stemma) -> str:

@@ -50,6 +50,23 @@ class Roots:
         return Roots(sources=kept, of={m: tuple(r for r in those if r in ids) for m, those in self.of.items()})
 
 
+def began(t: Tradition, every: Roots) -> Roots:
+    """The roots without the outlets that tell it in their own voice after others, if that leaves any.
+
+    Of fifty outlets that repeat one leak, and do not say from whom they have it, none began it but the first. An outlet that
+    is cited and whose own report is not at hand may have begun it.
+    """
+    oldest = next(iter(t.reports), None)
+    repeated = {
+        s.root.id
+        for s in every.sources
+        if s.root.own_word and s.root.kind == "outlet" and s.root.first_report != oldest
+        if any(t.press.outlet(report) in s.outlets for report in s.reports)
+    }
+    kept = every.only(lambda r: r.id not in repeated)
+    return kept if kept.sources else every
+
+
 def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = ()) -> Roots:
     """The roots, those met first first, and which of them each mention goes back to."""
     counted = [m for m in t.told if not disputes_version(t, origins, m)]

@@ -18,7 +18,7 @@ from inquit.stemma.kinds import with_known_kinds
 from inquit.stemma.origins import Origin, origins
 from inquit.stemma.press import lost_id
 from inquit.stemma.rings import rings
-from inquit.stemma.roots import Roots, roots
+from inquit.stemma.roots import Roots, began, roots
 from inquit.stemma.support import who_counts
 from inquit.stemma.tradition import Tradition
 
@@ -52,8 +52,9 @@ def stemma(
     t = Tradition(claim, witnesses, derivations, language=language)
     found = origins(t)
     every = roots(t, found, affiliations)
-    counts_for_most, counts_for_fewest = who_counts([s.root for s in every.sources])
-    rooted = every.only(counts_for_most)
+    begun = began(t, every)
+    counts_for_most, counts_for_fewest = who_counts([s.root for s in begun.sources])
+    rooted = begun.only(counts_for_most)
     sure = rooted.only(counts_for_fewest)
     interval, may_be = independent(rooted.sources, language)
     if len(sure.sources) < len(rooted.sources):
@@ -74,8 +75,8 @@ def stemma(
         drift=tuple(_drift(t, found)),
         disputes=disputes(t, found, frozenset(s.root.name for s in rooted.sources), against, witnesses),
         loops=rings(tied, t.witnesses),
-        doubtful=frozenset(_left_out(every, sure)),
-        unlikely=frozenset(_left_out(every, rooted)),
+        doubtful=frozenset(_left_out(begun, sure)),
+        unlikely=frozenset(_left_out(begun, rooted)),
         passed_over=tuple(s.root for s in every.sources if s not in rooted.sources),
     )
 
