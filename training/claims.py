@@ -33,6 +33,7 @@ DEVELOP = [
     *("a1", "a2", "a3", "b1", "b2", "b3", *"cdefgh"),
     *(f"{letter}0{n}" for letter in "ijk" for n in range(1, 9)),
     *(f"{letter}0{n}" for letter in "lmnopqrstuvwxyz" for n in range(1, 8)),
+    *(f"{letter}{n}" for letter in "qrstuvwx" for n in range(13, 41)),
 ]
 WARMING = 0.1  # share of the steps
 

@@ -31,6 +31,7 @@ WEIGH = [
     *("a4", "b4"),
     *(f"{letter}{n}" for letter in "ijk" for n in ("09", "10")),
     *(f"{letter}08" for letter in "lmnopqrstuvwxyz"),
+    *(f"{letter}{n}" for letter in "qrstuvwx" for n in (11, 12)),
 ]
 
 

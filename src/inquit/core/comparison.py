@@ -219,4 +219,5 @@ class Stemma:
     unlikely: frozenset[str] = frozenset()
     """Those of them that more likely do so than not: their sources are no roots of the claim."""
     passed_over: tuple[Root, ...] = ()
-    """Those sources: what would be roots, were they probable enough."""
+    """Those sources: what would be roots, were they probable enough. And outlets that tell it in their own voice after
+    others."""

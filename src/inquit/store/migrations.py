@@ -61,6 +61,7 @@ MIGRATIONS: Sequence[Migration] = (
     Migration(number=2, what="summaries of claims, corrected mentions", run=_summaries),
     Migration(number=3, what="feeds: when they are due, and what came of them", run=_feeds_due),
     Migration(number=4, what="summaries of claims count sure disputes", run=summaries.forget_all),
+    Migration(number=5, what="outlets that repeat a claim are no roots", run=summaries.forget_all),
 )
 
 
