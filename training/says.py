@@ -57,6 +57,8 @@ def said(folder: Path, names: tuple[str, ...] = ("",)) -> Iterator[tuple[str, Sa
             raise ValueError(f"{path.stem}: {len(marks)} marks, and {len(answers[path.stem])} answers")
         for (report, span), answer in zip(marks, answers[path.stem], strict=True):
             nearest, _, fullest = answer.partition(" | ")
+            if fullest not in report.text:
+                raise ValueError(f"{path.stem}: {fullest!r} is not in {report.id}")
             if answer == NOBODY:
                 yield path.stem, Said(report, span, None, None)
             else:

@@ -7,7 +7,7 @@ from io import StringIO
 from lxml import etree
 from rich.console import Console
 
-from inquit.core.comparison import Claim, Derivation, Mention, Witness
+from inquit.core.comparison import Claim, Derivation, Likeness, Mention, Witness
 from inquit.core.records import Link
 from inquit.core.spans import Span
 from inquit.export.drawing import WIDTH, drawing
@@ -144,3 +144,26 @@ def test_what_may_deny_something_else_stands_apart_and_not_in_the_tree():
     lines = list(tree_lines(found))
     assert any(line.startswith("disputed by Ana Roe") for line in lines)
     assert "may be disputed by Bert Holm in Paper 1: possible denial" in lines
+
+
+def test_an_outlet_that_repeats_a_claim_says_so_in_its_row_unless_it_may_state_something_else():
+    numbers = (1, 2, 3, 4)
+    reports = [Witness(report=f"a{k}", outlet=f"Paper {k}", published=f"2031-03-0{k}") for k in numbers]
+    mentions = [
+        Mention(id=f"m{k}", report=f"a{k}", spans=(Span(0, 4),), text="it will close", certainty="certain")
+        for k in numbers
+    ]
+    like = [
+        Likeness(first=f"m{a}", second=f"m{b}", same=0.05 if 3 in {a, b} else 0.9)
+        for a in numbers
+        for b in numbers
+        if a < b
+    ]
+    told = Claim(id="c1", text="It will close.", mentions=tuple(mentions), likenesses=tuple(like))
+    found = {row.name: row.manner for row in rows(stemma(told, {w.report: w for w in reports}, ()))}
+    assert found == {
+        "Paper 1": "",
+        "Paper 2": "after others, no sign of origin",
+        "Paper 3": "may state something else",
+        "Paper 4": "after others, no sign of origin",
+    }

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from inquit.core.records import Attribution, Link, Reading
@@ -68,7 +67,7 @@ def test_the_program_is_right_about_the_source_or_that_there_is_none(folder):
     assert (found.marks, found.found, found.right, found.missed) == (4, 4, 2, 1)
 
 
-@pytest.mark.parametrize("answers", [("-", "-", "-"), ("-", "-", "-", "Bea Moss")])
+@pytest.mark.parametrize("answers", [("-", "-", "-"), ("-", "-", "-", "Bea Moss"), ("-", "-", "-", "he | Bea Moss")])
 def test_answers_that_do_not_fit_are_refused(folder, answers):
     write(folder, *answers)
     with pytest.raises(ValueError, match="m01-mill"):
@@ -79,7 +78,7 @@ def test_every_mark_of_every_family_has_an_answer_that_stands_in_its_report():
     found = list(said(FOLDER))
     assert {name for name, _ in found} == {p.stem for p in stories(FOLDER)}
     assert all(one.fullest is None or one.fullest in one.report.text for _, one in found)
-    assert np.mean([one.nearest is None for _, one in found]) == pytest.approx(0.453, abs=0.01)
+    assert (len(found), sum(one.nearest is None for _, one in found)) == (26_751, 12_122)
 
 
 def test_a_folder_without_answers_has_none(tmp_path):

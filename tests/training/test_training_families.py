@@ -36,7 +36,7 @@ def test_it_is_named_as_its_file_and_of_the_promised_size(family, path):
     assert family["family"] == path.stem
     assert family["topic"]
     assert 7 <= len(family["articles"]) <= 10
-    assert 6 <= len(family["claims"]) <= 12
+    assert 7 <= len(family["claims"]) <= 12
     assert [claim["id"] for claim in family["claims"]] == [f"c{n + 1}" for n in range(len(family["claims"]))]
     assert all(70 <= words(article["text"]) <= 380 for article in family["articles"])
 

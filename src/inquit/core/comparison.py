@@ -154,7 +154,7 @@ class Root:
     mentions: tuple[str, ...]
     """Ids of the mentions that have it from this root, oldest first."""
     own_word: bool = False
-    """An outlet states it in its own voice, and nothing shows where it has it from."""
+    """An outlet states it in its own voice, and nothing shows where it has it from: a root if nobody told it before."""
     may_be: tuple[str, ...] = ()
     """Ids of other roots that may be the same people or thing."""
     support: float = 1.0
@@ -219,5 +219,4 @@ class Stemma:
     unlikely: frozenset[str] = frozenset()
     """Those of them that more likely do so than not: their sources are no roots of the claim."""
     passed_over: tuple[Root, ...] = ()
-    """Those sources: what would be roots, were they probable enough. And outlets that tell it in their own voice after
-    others."""
+    """Those sources: what would be roots, were they probable enough; and outlets that repeat it in their own voice."""

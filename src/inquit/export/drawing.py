@@ -69,7 +69,7 @@ def drawing(stemma: Stemma, *, link: Callable[[Row], str | None] = published_at,
     time in proportion to the rows and their steps.
     """
     found = rows(stemma)
-    claim = _wrapped(one_line(stemma.claim.text), 110, 3)
+    claim = _wrapped(one_line(stemma.claim.text), 92, 3)
     names = names_of(found)
     top = 22 + len(claim) * 21 + _HEAD
     places, lanes, bottom = _laid_out(found, top)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from inquit.core.comparison import Witness
-from inquit.core.moments import moment
+from inquit.core.moments import moment, width
 from inquit.core.records import Link
 from inquit.sources.names import is_acronym, same_body, sound, tokens
 from inquit.sources.outlets import outlet_at, outlet_named
@@ -49,6 +49,12 @@ class Press:
         witness = self.witnesses.get(report)
         when = moment(witness.published) if witness else None
         return (when is None, when.timestamp() if when else 0.0, report)
+
+    def surely_earlier(self, report: str, than: str) -> bool:
+        """Whether a report came out before another, however much their dates leave open."""
+        one, other = (w.published if (w := self.witnesses.get(r)) else None for r in (report, than))
+        first, second = moment(one), moment(other)
+        return bool(one and first and second and first < second and first + width(one) <= second)
 
     def outlet(self, report: str) -> str:
         """The outlet's name, "" where it is not known."""

@@ -50,21 +50,26 @@ class Roots:
         return Roots(sources=kept, of={m: tuple(r for r in those if r in ids) for m, those in self.of.items()})
 
 
-def began(t: Tradition, every: Roots) -> Roots:
-    """The roots without the outlets that tell it in their own voice after others, if that leaves any.
+def began(t: Tradition, likely: Roots) -> Roots:
+    """Those roots without the outlets that tell it in their own voice after others.
 
-    Of fifty outlets that repeat one leak, and do not say from whom they have it, none began it but the first. An outlet that
-    is cited and whose own report is not at hand may have begun it.
+    Of fifty outlets that repeat one leak, and do not say from whom they have it, none began it but the first. Others are
+    those with a root of their own among the likely ones, in reports that surely came out before. An outlet that somebody
+    cites for it may have told it earlier than its own report at hand does.
     """
-    oldest = next(iter(t.reports), None)
-    repeated = {
-        s.root.id
-        for s in every.sources
-        if s.root.own_word and s.root.kind == "outlet" and s.root.first_report != oldest
-        if any(t.press.outlet(report) in s.outlets for report in s.reports)
-    }
-    kept = every.only(lambda r: r.id not in repeated)
-    return kept if kept.sources else every
+    told = {t.by_id[m].report for m, those in likely.of.items() if those}
+
+    def repeats(s: Source) -> bool:
+        own = set(s.reports)
+        return (
+            s.root.own_word
+            and s.root.kind == "outlet"
+            and all((t.press.outlet(r) or r) in s.outlets for r in own)
+            and any(all(t.press.surely_earlier(r, mine) for mine in own) for r in told - own)
+        )
+
+    repeated = {s.root.id for s in likely.sources if repeats(s)}
+    return likely.only(lambda r: r.id not in repeated)
 
 
 def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Affiliation] = ()) -> Roots:

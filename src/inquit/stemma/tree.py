@@ -52,9 +52,9 @@ def stemma(
     t = Tradition(claim, witnesses, derivations, language=language)
     found = origins(t)
     every = roots(t, found, affiliations)
-    begun = began(t, every)
-    counts_for_most, counts_for_fewest = who_counts([s.root for s in begun.sources])
-    rooted = begun.only(counts_for_most)
+    counts_for_most, counts_for_fewest = who_counts([s.root for s in every.sources])
+    likely = every.only(counts_for_most)
+    rooted = began(t, likely)
     sure = rooted.only(counts_for_fewest)
     interval, may_be = independent(rooted.sources, language)
     if len(sure.sources) < len(rooted.sources):
@@ -73,10 +73,10 @@ def stemma(
         roots=tuple(replace(s.root, may_be=may_be[s.root.id]) for s in rooted.sources),
         independent=interval,
         drift=tuple(_drift(t, found)),
-        disputes=disputes(t, found, frozenset(s.root.name for s in rooted.sources), against, witnesses),
+        disputes=disputes(t, found, frozenset(s.root.name for s in likely.sources), against, witnesses),
         loops=rings(tied, t.witnesses),
-        doubtful=frozenset(_left_out(begun, sure)),
-        unlikely=frozenset(_left_out(begun, rooted)),
+        doubtful=frozenset(_left_out(every, likely.only(counts_for_fewest))),
+        unlikely=frozenset(_left_out(every, likely)),
         passed_over=tuple(s.root for s in every.sources if s not in rooted.sources),
     )
 
