@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,11 @@ def test_marks_of_another_text_are_refused(folder):
         list(attributed(folder))
 
 
-def test_every_report_of_every_family_was_read():
+def test_every_report_of_the_shorter_families_was_read():
     read = [one.id for one in attributed(FOLDER)]
-    told = {path.stem: path.read_text("utf-8").count("\n=== ") for path in stories(FOLDER)}
+    longer = re.compile(r"[q-x](?:1[1-9]|[234]\d)-")
+    told = {p.stem: p.read_text("utf-8").count("\n=== ") for p in stories(FOLDER) if not longer.match(p.stem)}
+    assert len(told) == 197
     assert read == [f"{name}/a{n + 1}" for name in sorted(told) for n in range(told[name])]
 
 
