@@ -73,26 +73,10 @@ def marked_spans(text: str, reports: Sequence[Report]) -> Iterator[tuple[Report,
         title, _, body = part.partition("\n")[2].strip().partition("\n")
         start = report.headline.end if report.headline else 0
         for field, begin in ((title, 0), (body.strip(), start)):
-            words, _ = plain(field)
+            words, marks = plain(field)
             at = report.text.index(words, begin)
-            yield from ((report, Span(at + a, at + b)) for a, b in _stretches(field))
-
-
-def _stretches(marked: str) -> list[tuple[int, int]]:
-    """Where the marked stretches of a text stand in it without its marks, in the order in which they are opened."""
-    found: list[tuple[int, int]] = []
-    opened: list[int] = []
-    at = length = 0
-    for mark in _MARK.finditer(marked):
-        length += mark.start() - at
-        at = mark.end()
-        if mark[1]:
-            opened.append(len(found))
-            found.append((length, length))
-        elif mark[2] == "}" and opened:
-            k = opened.pop()
-            found[k] = (found[k][0], length)
-    return found
+            stretches = sorted({(mark.start, -mark.end) for mark in marks})  # a mark holds those that are opened in it
+            yield from ((report, Span(at + start, at - end)) for start, end in stretches)
 
 
 def plain(marked: str) -> tuple[str, list[Mark]]:

@@ -42,8 +42,6 @@ def said(folder: Path, names: tuple[str, ...] = ("",)) -> Iterator[tuple[str, Sa
     Raises:
         ValueError: The answers of a family are not as many as its marks, or name words that its report does not have.
     """
-    if not (folder / SAYS).exists():  # benchmarks/families has none
-        return
     answers = {
         told["family"]: told["says"]
         for told in map(json.loads, (folder / SAYS).read_text(encoding="utf-8").splitlines())

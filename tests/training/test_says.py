@@ -9,7 +9,6 @@ import pytest
 from inquit.core.records import Attribution, Link, Reading
 from inquit.core.spans import Span
 from training.claim_data import stories
-from training.marked_stories import marked_spans
 from training.says import SAYS, said, scored
 
 FOLDER = Path(__file__).parents[2] / "training" / "families"
@@ -79,8 +78,3 @@ def test_every_mark_of_every_family_has_an_answer_that_stands_in_its_report():
     assert {name for name, _ in found} == {p.stem for p in stories(FOLDER)}
     assert all(one.fullest is None or one.fullest in one.report.text for _, one in found)
     assert (len(found), sum(one.nearest is None for _, one in found)) == (26_751, 12_122)
-
-
-def test_a_folder_without_answers_has_none(tmp_path):
-    assert list(said(tmp_path)) == []
-    assert list(marked_spans(FAMILY.partition("===")[0], [])) == []
