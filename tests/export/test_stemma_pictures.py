@@ -11,7 +11,8 @@ from inquit.core.comparison import Claim, Derivation, Likeness, Mention, Witness
 from inquit.core.records import Link
 from inquit.core.spans import Span
 from inquit.export.drawing import WIDTH, drawing
-from inquit.export.stemma_rows import rows, summary
+from inquit.export.stemma_page import stemma_page
+from inquit.export.stemma_rows import passed_over, rows, summary
 from inquit.export.tree import tree, tree_lines
 from inquit.stemma.tree import stemma
 
@@ -146,7 +147,8 @@ def test_what_may_deny_something_else_stands_apart_and_not_in_the_tree():
     assert "may be disputed by Bert Holm in Paper 1: possible denial" in lines
 
 
-def test_an_outlet_that_repeats_a_claim_says_so_in_its_row_unless_it_may_state_something_else():
+def repeated():
+    """A claim that four outlets tell in their own voice one after the other; what the third one tells is hardly like it."""
     numbers = (1, 2, 3, 4)
     reports = [Witness(report=f"a{k}", outlet=f"Paper {k}", published=f"2031-03-0{k}") for k in numbers]
     mentions = [
@@ -160,10 +162,25 @@ def test_an_outlet_that_repeats_a_claim_says_so_in_its_row_unless_it_may_state_s
         if a < b
     ]
     told = Claim(id="c1", text="It will close.", mentions=tuple(mentions), likenesses=tuple(like))
-    found = {row.name: row.manner for row in rows(stemma(told, {w.report: w for w in reports}, ()))}
-    assert found == {
-        "Paper 1": "",
-        "Paper 2": "after others, no sign of origin",
-        "Paper 3": "may state something else",
-        "Paper 4": "after others, no sign of origin",
-    }
+    return stemma(told, {w.report: w for w in reports}, ())
+
+
+AFTER, PERHAPS = "after others, no sign of origin", "may state something else"
+WHY = {"Paper 2": AFTER, "Paper 3": PERHAPS, "Paper 4": AFTER}
+
+
+def test_an_outlet_that_repeats_a_claim_says_so_in_its_row_unless_it_may_state_something_else():
+    assert {row.name: row.manner for row in rows(repeated())} == {"Paper 1": "", **WHY}
+
+
+def test_who_is_met_and_does_not_count_is_told_with_the_reason():
+    found = repeated()
+    assert {root.name: why for root, why in passed_over(found)} == WHY
+    lines = list(tree_lines(found))
+    assert [line for line in lines if "not counted" in line] == [f"not counted: {o}, {why}" for o, why in WHY.items()]
+    page = " ".join(re.sub("<[^>]+>", "", stemma_page(found)).split())
+    for outlet, why in WHY.items():
+        assert f"{outlet}, {why} in {outlet}" in page
+        assert page.count(f"certain, {why}") == list(WHY.values()).count(why)
+    assert "not counted" not in "".join(tree_lines(invented(5)))
+    assert "not counted" not in stemma_page(invented(5))

@@ -31,3 +31,21 @@ def test_a_denial_elsewhere_is_folded_away_and_does_not_count(client, collection
     assert "1 denial elsewhere, which may deny something else" in folded[1]
     assert TEXT in folded[1]
     assert TEXT not in after.replace(folded[1], "")
+
+
+def test_who_repeats_it_in_its_own_voice_is_folded_away_with_the_reason(client, collection):
+    report, span = Report.of(TEXT, id="page", outlet="Quay Post", published="2031-05-09"), Span(0, len(TEXT))
+    with collection.writing() as writer:
+        likest = writer.mentions_of_report("harrow")[0]
+        repeated = Mention(id=mention_id("page", (span,)), report="page", spans=(span,), text=TEXT, certainty="certain")
+        writer.put_reading(Reading(report=report), model="by hand")
+        writer.put_mentions([repeated])
+        writer.set_claims({repeated.id: "c1"})
+        first, second = sorted((likest.id, repeated.id))
+        writer.put_likenesses([Likeness(first=first, second=second, same=0.9)])
+    page = client.get("/claims/c1").text
+    folded = next(part for part in re.findall(r"<details>.*?</details>", page, re.DOTALL) if "not count" in part)
+    assert "Quay Post" in folded
+    assert "after others, no sign of origin" in folded
+    assert f'<a href="/reports/page#{repeated.id}">' in folded
+    assert "certain · after others, no sign of origin" in page

@@ -6,13 +6,14 @@ Like the pages of `page`, it runs no script and loads nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inquit.core.comparison import Dispute, Drift, Mention, Stemma, Witness
+from inquit.core.comparison import Dispute, Drift, Mention, Root, Stemma, Witness
 from inquit.core.records import Link
 from inquit.export.decisions import decisions
 from inquit.export.drawing import drawing
-from inquit.export.stemma_rows import summary
+from inquit.export.stemma_rows import doubts, passed_over, summary
 from inquit.export.templates import digest_of, style, templates
 from inquit.export.visible import one_line, shortened
 from inquit.export.wording import Stretch, side_by_side
@@ -45,6 +46,7 @@ class Change:
 
 def stemma_page(stemma: Stemma, *, explain: bool = False) -> str:
     """The page; with `explain` with the comparisons that put the mentions together."""
+    doubted = doubts(stemma)
     svg, sheet = drawing(stemma), style("style.css") + style("stemma.css")
     reports = {w.report: w for w in stemma.witnesses}
     mentions = {m.id: m for m in stemma.claim.mentions}
@@ -59,11 +61,15 @@ def stemma_page(stemma: Stemma, *, explain: bool = False) -> str:
             style=sheet,
             digests=[digest_of(text) for text in (sheet, *_STYLE.findall(svg))],
             roots=[_root(root.id, stemma) for root in stemma.roots],
+            passed_over=[
+                (one_line(root.name), why, ", ".join(_where(root, mentions, reports)))
+                for root, why in passed_over(stemma)
+            ],
             independent=stemma.independent,
             fewest=[one_line(reason) for reason in stemma.independent.fewest_because],
             most=[one_line(reason) for reason in stemma.independent.most_because],
             wordings=[
-                _wording(m, reports[m.report], doubtful=m.id in stemma.unlikely)
+                _wording(m, reports[m.report], doubted.get(m.id, ""))
                 for m in stemma.claim.mentions
                 if m.report in reports
             ],
@@ -95,14 +101,19 @@ def _root(id: str, stemma: Stemma) -> dict[str, str]:
     }
 
 
-def _wording(m: Mention, report: Witness, *, doubtful: bool) -> Wording:
+def _where(root: Root, mentions: dict[str, Mention], reports: dict[str, Witness]) -> Iterable[str]:
+    """The outlets in which a source was met."""
+    return dict.fromkeys(_outlet(reports, mentions[m].report) for m in root.mentions if m in mentions)
+
+
+def _wording(m: Mention, report: Witness, doubt: str) -> Wording:
     return Wording(
         when=_day(report),
         outlet=one_line(report.outlet or report.report),
         title=one_line(report.title or ""),
         text=one_line(m.text),
         who=chain_words(m.chain),
-        certainty=", ".join(part for part in (m.certainty, "may state something else" if doubtful else "") if part),
+        certainty=", ".join(part for part in (m.certainty, doubt) if part),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -72,7 +71,7 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
     changes: dict[str, list[Drift]] = {}
     for change in stemma.drift:
         changes.setdefault(report_of[change.taker], []).append(change)
-    repeated = {m for r in stemma.passed_over if r.own_word for m in r.mentions} - stemma.unlikely
+    doubted = doubts(stemma)
     made: dict[str, Row] = {}
     for witness in stemma.witnesses:
         if witness.lost:
@@ -85,18 +84,30 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
                 made[giver] = _lost(lost[giver], takes.get(giver, ()))
         here = by_report.get(witness.report, [])
         row = _report(witness, here, disputes.get(witness.report, []), mine)
-        manner = "; ".join(part for part in (_standing(stemma, here, mine, repeated), row.manner) if part)
+        manner = "; ".join(part for part in (_standing(here, mine, doubted), row.manner) if part)
         changed = tuple(dict.fromkeys(_change(d) for d in changes.get(witness.report, ())))
         made[witness.report] = replace(row, manner=manner, changes=changed)
     return tuple(_as_root(row, own[row.id]) if row.id in own else row for row in made.values())
 
 
-def _standing(stemma: Stemma, here: Sequence[Mention], mine: Sequence[Taking], repeated: AbstractSet[str]) -> str:
+def doubts(stemma: Stemma) -> Mapping[str, str]:
+    """By their ids the mentions that go back to no root, with the reason."""
+    repeated = {m for r in stemma.passed_over if r.own_word for m in r.mentions}
+    return dict.fromkeys(repeated, _AFTER) | dict.fromkeys(stemma.unlikely, _PERHAPS)
+
+
+def passed_over(stemma: Stemma) -> tuple[tuple[Root, str], ...]:
+    """Who was met and does not count as a root, each with the reason."""
+    repeats = {m for m, why in doubts(stemma).items() if why == _AFTER}
+    return tuple((root, _PERHAPS if repeats.isdisjoint(root.mentions) else _AFTER) for root in stemma.passed_over)
+
+
+def _standing(here: Sequence[Mention], mine: Sequence[Taking], doubted: Mapping[str, str]) -> str:
     """Why what a report states goes back to no root."""
-    ids = {m.id for m in here}
-    if ids and ids <= stemma.unlikely:
+    why = {doubted.get(m.id, "") for m in here}
+    if why == {_PERHAPS}:
         return _PERHAPS
-    return _AFTER if not mine and ids & repeated else ""
+    return _AFTER if not mine and _AFTER in why else ""
 
 
 def summary(stemma: Stemma) -> str:

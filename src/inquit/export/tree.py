@@ -9,7 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from inquit.core.comparison import Stemma
-from inquit.export.stemma_rows import Row, Taking, names_of, rows, summary
+from inquit.export.stemma_rows import Row, Taking, names_of, passed_over, rows, summary
 from inquit.export.visible import one_line, shortened
 
 _SHORT = 110  # code points of a wording that are shown unless all are asked for
@@ -82,6 +82,8 @@ def _remarks(stemma: Stemma, names: dict[str, str]) -> Iterator[str]:
     for d in stemma.disputes:
         how = "disputed by" if d.sure else "may be disputed by"
         yield f"{how} {one_line(d.name)} in {names.get(d.report, one_line(d.outlet or d.report))}: {one_line(d.why)}"
+    for root, why in passed_over(stemma):
+        yield f"not counted: {one_line(root.name)}, {why}"
     for loop in stemma.loops:
         yield "cite each other: " + ", ".join(names.get(report, one_line(report)) for report in loop)
     yield f"at least {stemma.independent.min}:"

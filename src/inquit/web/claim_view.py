@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from inquit.core.comparison import Dispute, Drift, Mention, Root, Stemma, Witness
 from inquit.export.drawing import drawing
-from inquit.export.stemma_rows import Row, names_of, rows, summary
+from inquit.export.stemma_rows import Row, doubts, names_of, passed_over, rows, summary
 from inquit.export.wording import Stretch, side_by_side
 from inquit.web.addresses import report_address
 from inquit.web.reading_view import Party
@@ -17,14 +17,14 @@ from inquit.web.reading_view import Party
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
-    """One mention, where it stands, and from whom the report has it."""
+    """One mention, where it stands, from whom the report has it, and why it goes back to no root, if it does not."""
 
     mention: Mention
     witness: Witness
     address: str
     chain: tuple[Party, ...]
     takes: tuple[str, ...]
-    doubtful: bool
+    doubt: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +35,8 @@ class RootEntry:
     carriers: tuple[tuple[str, str], ...]
     """Outlet and address, one a report."""
     may_be: tuple[str, ...]
+    why_not: str = ""
+    """Why it does not count, if it does not."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +77,7 @@ class ClaimPage:
     picture: Markup
     wordings: tuple[Wording, ...]
     roots: tuple[RootEntry, ...]
+    passed_over: tuple[RootEntry, ...]
     changes: tuple[Change, ...]
     objections: tuple[Objection, ...]
     lost: tuple[Lost, ...]
@@ -90,12 +93,13 @@ def claim_page(stemma: Stemma, mentions: Mapping[str, Mention], heads: Mapping[s
     names = names_of(found)
     witnesses = {**heads, **{w.report: w for w in stemma.witnesses}}
     takes = {row.id: _takes(row, names) for row in found}
+    doubted = doubts(stemma)
     wordings = {
         m.id: _wording(
             m,
             witnesses.get(m.report) or Witness(report=m.report),
             takes.get(m.report, ()),
-            doubtful=m.id in stemma.unlikely,
+            doubted.get(m.id, ""),
         )
         for m in stemma.claim.mentions
     }
@@ -107,6 +111,7 @@ def claim_page(stemma: Stemma, mentions: Mapping[str, Mention], heads: Mapping[s
         picture=Markup(drawing(stemma, link=_Links(stemma).of, styled=False)),  # noqa: S704
         wordings=tuple(wordings.values()),
         roots=tuple(_root(root, roots, wordings) for root in stemma.roots),
+        passed_over=tuple(replace(_root(root, {}, wordings), why_not=why) for root, why in passed_over(stemma)),
         changes=_changes(stemma, wordings),
         objections=tuple(
             Objection(
@@ -147,14 +152,14 @@ def _takes(row: Row, names: dict[str, str]) -> tuple[str, ...]:
     return tuple(f"{taking.kind} {names[taking.giver]}" for taking in row.takes if taking.giver in names)
 
 
-def _wording(mention: Mention, witness: Witness, takes: tuple[str, ...], *, doubtful: bool) -> Wording:
+def _wording(mention: Mention, witness: Witness, takes: tuple[str, ...], doubt: str) -> Wording:
     return Wording(
         mention=mention,
         witness=witness,
         address=report_address(mention.report, mention.id),
         chain=tuple(map(Party.of, reversed(mention.chain))),
         takes=takes,
-        doubtful=doubtful,
+        doubt=doubt,
     )
 
 
