@@ -8,7 +8,7 @@ BENCH ?= $(DATA)/../bench
 RUN ?= runs/model
 START := runs/start
 
-.PHONY: example setup test check model meanings cross
+.PHONY: example setup test check model meanings cross certainties
 example: setup
 	$(BIN)/inquit read examples/river-talks.html
 
@@ -55,4 +55,12 @@ cross: setup $(START)/model.safetensors
 	$(BIN)/python -m training.cross --families benchmarks/families training/families --data $(DATA) \
 		--start $(START) --meanings $(RUN)-meanings/last.pt --out $(RUN)-cross
 	$(BIN)/python -m training.cross_export --start $(START) --weights $(RUN)-cross/last.pt \
+		--families benchmarks/families training/families --out src/inquit/claims/model
+
+# After `cross`, on whose lower layers it stands.
+certainties: setup $(START)/model.safetensors
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
+	$(BIN)/python -m training.certainties --families benchmarks/families training/families --start $(START) \
+		--out $(RUN)-certainties
+	$(BIN)/python -m training.certainties_export --start $(START) --weights $(RUN)-certainties/last.pt \
 		--families benchmarks/families training/families --out src/inquit/claims/model

@@ -13,6 +13,7 @@ from inquit import pipeline
 from inquit.claims.comparison import Statement, statement, weighable
 from inquit.claims.meaning import MeaningReader
 from inquit.claims.mentions import mentions
+from inquit.core.records import Certainty
 from training.claim_data import covers, place, read_story, report_of
 
 
@@ -31,22 +32,22 @@ def labelled(families: Iterable[Path], meanings: MeaningReader) -> Iterator[Labe
         yield _labelled(path, meanings)
 
 
-def statements(path: Path, meanings: MeaningReader) -> list[tuple[Statement, set[int]]]:
-    """What the reports of a family state, with the claims that the gold says it is a mention of."""
+def statements(path: Path, meanings: MeaningReader) -> list[tuple[Statement, dict[int, Certainty]]]:
+    """What the reports of a family state, with the claims that the gold says it is a mention of, and how certain it puts them."""
     data = read_story(path)
     reports = {a["id"]: report_of(a) for a in data["articles"]}
     gold = [
-        (m["article"], place(reports[m["article"]], m), k)
+        (m["article"], place(reports[m["article"]], m), k, m["certainty"])
         for k, claim in enumerate(data["claims"])
         for m in claim["mentions"]
     ]
-    found: list[tuple[Statement, set[int]]] = []
+    found: list[tuple[Statement, dict[int, Certainty]]] = []
     for reading in pipeline.read_reports(reports.values()):
         report, those = reading.report, mentions(reading)
         for mention, meaning in zip(those, meanings.read(report, those), strict=True):
             if meaning is not None:
-                claims = {k for where, span, k in gold if where == report.id and covers(mention.span, span)}
-                found.append((statement(mention, meaning, report.language), claims))
+                told = {k: how for where, span, k, how in gold if where == report.id and covers(mention.span, span)}
+                found.append((statement(mention, meaning, report.language), told))
     return found
 
 
@@ -56,4 +57,4 @@ def _labelled(path: Path, meanings: MeaningReader) -> Labelled:
     pairs, rows = weighable(those, [])
     told = [n for n, (i, j) in enumerate(pairs) if claims[i] or claims[j]]
     known = [pairs[n] for n in told]
-    return Labelled(those, known, rows[told], np.array([bool(claims[i] & claims[j]) for i, j in known]))
+    return Labelled(those, known, rows[told], np.array([bool(claims[i].keys() & claims[j].keys()) for i, j in known]))

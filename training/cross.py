@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,7 @@ from training.claim_data import Family, Pair, families, sentence_pairs
 from training.claims import DEVELOP, Meanings, answers, meet
 from training.events import event_families
 from training.marks import marked_families
+from training.model import NEVER
 
 Joined = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 ALIKE = 0.35  # share of the pairs drawn that state the same
@@ -37,6 +38,7 @@ DRAWN = 512  # pairs at a time, which are then read by length
 PIECES = 4096  # of a step
 MOST_PAIRS = 400  # of a family; one with more is drawn as often
 WARMING = 0.06
+UPPER = 2  # layers of which others may stand in the place, for other questions (`training.certainties`)
 SAVED = 200  # steps between checkpoints
 
 
@@ -56,13 +58,31 @@ class Cross(nn.Module):
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor | None = None) -> Tensor:
         """Pieces and what they are [B, T] -> logits [B]."""
-        hidden = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
-        first, second = (_mean(hidden, types == kind) for kind in (1, 3))
+        return self.above(self.lower(ids, types, mask), types, mask)
+
+    def lower(self, ids: Tensor, types: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Pieces and what they are [B, T] -> what the lower layers give [B, T, width]."""
+        words = self.encoder.embeddings(input_ids=ids, token_type_ids=types)
+        return through(self.encoder.encoder.layer[:-UPPER], words, mask)
+
+    def above(self, lower: Tensor, types: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What the lower layers gave -> logits [B]."""
+        hidden = through(self.encoder.encoder.layer[-UPPER:], lower, mask)
+        first, second = (mean_of(hidden, types == kind) for kind in (1, 3))
         both = torch.cat([hidden[:, 0], (first - second).abs(), first * second], -1)
         return self.out(functional.gelu(self.hidden(both)))[:, 0]
 
 
-def _mean(hidden: Tensor, inside: Tensor) -> Tensor:
+def through(layers: Iterable[nn.Module], hidden: Tensor, mask: Tensor | None = None) -> Tensor:
+    """What some layers make of what is below them [B, T, width], where there are pieces [B, T]."""
+    shut = None if mask is None else ((1 - mask) * NEVER)[:, None, None, :]
+    for layer in layers:
+        hidden = layer(hidden, shut)
+    return hidden
+
+
+def mean_of(hidden: Tensor, inside: Tensor) -> Tensor:
+    """The mean [B, width] of the pieces [B, T, width] that are inside [B, T]; nought where none is."""
     weights = inside.to(hidden.dtype)[..., None]
     return (hidden * weights).sum(1) / (weights.sum(1) + 1e-6)
 
@@ -128,16 +148,21 @@ def batches(pairs: Sequence[Joined]) -> Iterator[list[int]]:
     yield some
 
 
+def padded(read: Sequence[Joined]) -> tuple[Tensor, Tensor, Tensor]:
+    """Pieces, what they are, and where there are any [B, T], of what is read at once."""
+    longest = max(len(ids) for ids, _ in read)
+    ids, types = torch.zeros(2, len(read), longest, dtype=torch.long)
+    mask = torch.zeros(len(read), longest)
+    for row, one in enumerate(read):
+        n = len(one[0])
+        ids[row, :n], types[row, :n], mask[row, :n] = torch.from_numpy(one[0]), torch.from_numpy(one[1]), 1
+    return ids, types, mask
+
+
 def logits(model: Cross, pairs: Sequence[Joined]) -> Tensor:
     """Of some pairs, read at once; the products in bfloat16."""
-    longest = max(len(ids) for ids, _ in pairs)
-    ids, types = torch.zeros(2, len(pairs), longest, dtype=torch.long)
-    mask = torch.zeros(len(pairs), longest)
-    for row, pair in enumerate(pairs):
-        n = len(pair[0])
-        ids[row, :n], types[row, :n], mask[row, :n] = torch.from_numpy(pair[0]), torch.from_numpy(pair[1]), 1
     with torch.autocast("cpu", torch.bfloat16):
-        return model(ids, types, mask).float()
+        return model(*padded(pairs)).float()
 
 
 def arguments() -> argparse.Namespace:
@@ -205,11 +230,12 @@ def main() -> None:
             optimiser.zero_grad()
             losses.append(loss.item())
             if step % SAVED == 0 or step == opt.steps:
-                _save(last, {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step})
+                save(last, {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step})
                 print(f"step {step}  loss {np.mean(losses[-SAVED:]):.4f}  {time.time() - began:.0f} s", flush=True)
 
 
-def _save(path: Path, state: dict[str, object]) -> None:
+def save(path: Path, state: dict[str, object]) -> None:
+    """Writes a checkpoint, whole or not at all."""
     part = path.with_suffix(".part")
     torch.save(state, part)
     part.replace(path)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from inquit.claims.closer import counterparts, logit
 from inquit.claims.comparison import compare
@@ -29,35 +30,55 @@ from training.model import mean
 from training.weighing import weighed
 
 
-class _Column(torch.nn.Module):
-    """The cross-encoder with its logits in a column [pairs, 1]."""
+class _Lower(torch.nn.Module):
+    """The lower layers."""
 
     def __init__(self, model: Cross) -> None:
         super().__init__()
         self.model, self.encoder = model, model.encoder
 
-    def forward(self, ids: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
-        return self.model(ids, types)[:, None]
+    def forward(self, ids: Tensor, types: Tensor) -> Tensor:
+        return self.model.lower(ids, types)
 
 
-def export(model: Cross, out: Path) -> None:
-    """Writes the network, fused and in int8."""
+class Above(torch.nn.Module):
+    """What stands `above` the lower layers, with the encoder whose shape it has."""
+
+    def __init__(self, model: torch.nn.Module, encoder: torch.nn.Module) -> None:
+        super().__init__()
+        self.model, self.encoder = model, encoder
+
+    def forward(self, lower: Tensor, types: Tensor) -> Tensor:
+        return self.model.above(lower, types)
+
+
+def export(model: Cross, folder: Path) -> None:
+    """Writes the network, fused and in int8, in two files: its lower layers, and what is above them."""
+    ids, types = torch.randint(1000, 2000, (1, 16)), torch.randint(0, 4, (1, 16))
+    written(_Lower(model), (ids, types), folder / "lower.onnx", inputs=("ids", "types"), output="lower")
+    above = Above(model, model.encoder)
+    written(above, (model.lower(ids, types), types), folder / "cross.onnx", inputs=("lower", "types"), output="logit")
+
+
+def written(
+    model: torch.nn.Module, example: tuple[Tensor, ...], out: Path, *, inputs: Sequence[str], output: str
+) -> None:
+    """Writes one part of it."""
     with tempfile.TemporaryDirectory() as work:
-        fp32 = Path(work) / "cross.onnx"
-        example = (torch.randint(1000, 2000, (1, 16)), torch.randint(0, 4, (1, 16)))
-        fused(_Column(model), example, fp32, inputs=("ids", "types"), outputs=("logit",))
+        fp32 = Path(work) / out.name
+        fused(model, example, fp32, inputs=inputs, outputs=(output,))
         quantise(fp32, out, exact_down=True)
 
 
 def read_together(path: Path, folder: Path) -> Iterator[tuple[float, float, bool]]:
     """The pairs of a family that the program reads together and of which the gold tells: the logits of both, the answer."""
     found = statements(path, load(folder))
-    claims = {s.mention.id: told for s, told in found}
+    claims = {s.mention.id: told.keys() for s, told in found}
     by_id = {s.mention.id: s for s, _ in found}
     likenesses = compare([s for s, _ in found], [])
     again = [likenesses[k] for k in counterparts(likenesses, by_id, most=len(likenesses))]
     _, marks = word_reader(shipped())
-    network = OnnxCrossEncoder(folder / "cross.onnx", marks)
+    network = OnnxCrossEncoder(folder, marks)
     logits = network([(by_id[x.first].meaning.passage, by_id[x.second].meaning.passage) for x in again])
     for one, told in zip(again, logits.tolist(), strict=True):
         ours, theirs = claims[one.first], claims[one.second]
@@ -82,7 +103,7 @@ def main() -> None:
     if opt.weights:
         model = Cross(opt.start)
         model.load_state_dict(mean([torch.load(path, weights_only=True)["model"] for path in opt.weights]))
-        export(model.eval(), opt.out / "cross.onnx")
+        export(model.eval(), opt.out)
     told = [x for folder in opt.families for path in stories(folder, opt.develop) for x in read_together(path, opt.out)]
     rows, same = np.array([x[:2] for x in told]), np.array([x[2] for x in told])
     slopes, bias = weighed(rows, same).plain()

@@ -20,7 +20,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
-from transformers import BertModel
+from transformers import BertModel, PretrainedConfig
 
 from inquit.tagger.encoder import Outputs
 from inquit.tagger.labels import ENTITIES, ROLES
@@ -62,7 +62,9 @@ def fused(
 ) -> None:
     """Writes a network around its `encoder` as fp32 ONNX with fused attention; all is [windows, pieces, ...]."""
     encoder = cast(BertModel, model.get_submodule("encoder"))
-    encoder.config._attn_implementation = "eager"  # noqa: SLF001  # the fusion knows this form of attention
+    for part in model.modules():
+        if isinstance(config := getattr(part, "config", None), PretrainedConfig):
+            config._attn_implementation = "eager"  # noqa: SLF001  # the fusion knows this form of attention
     raw = path.with_suffix(".raw.onnx")
     torch.onnx.export(
         model.eval(),

@@ -10,11 +10,12 @@ from itertools import islice
 from inquit.batch.corrected import of_readings, settle
 from inquit.batch.grouping import regroup
 from inquit.batch.storytelling import place
+from inquit.claims.certainties import CertaintyReader
 from inquit.claims.closer import Closer
 from inquit.claims.comparison import Statement, compare, statement
 from inquit.claims.meaning import Meaning, MeaningReader
 from inquit.claims.mentions import mentions
-from inquit.claims.model import shipped_closer, shipped_meanings
+from inquit.claims.model import shipped_certainty_reader, shipped_closer, shipped_meanings
 from inquit.claims.terms import COMMON, keys, related, shares, stretches, terms
 from inquit.core.comparison import Derivation, Likeness
 from inquit.core.records import Reading, Report
@@ -34,13 +35,20 @@ _REMEMBERED = 256  # reports whose statements are kept ready
 class Comparer:
     """What `batch.adding.add` calls for each report, see `batch.relating.Relate`.
 
-    It keeps the statements of the last few hundred reports ready, since reports on one matter come together. `meanings`
-    and `closer` are for others than those that ship; with other meanings nothing looks closer unless it is given.
+    It keeps the statements of the last few hundred reports ready, since reports on one matter come together. `meanings`,
+    `closer` and `certainties` are for others than those that ship; with other meanings nothing looks closer, and the rules
+    alone say how certain a statement is put, unless they are given.
     """
 
-    def __init__(self, meanings: MeaningReader | None = None, closer: Closer | None = None) -> None:
+    def __init__(
+        self,
+        meanings: MeaningReader | None = None,
+        closer: Closer | None = None,
+        certainties: CertaintyReader | None = None,
+    ) -> None:
         self._meanings = meanings or shipped_meanings()
         self._closer = closer if meanings or closer else shipped_closer()
+        self._certainties = certainties if meanings or certainties else shipped_certainty_reader()
         self._ready: OrderedDict[str, list[Statement]] = OrderedDict()
 
     def __call__(self, writer: Writer, reading: Reading) -> None:
@@ -102,6 +110,8 @@ class Comparer:
         """The statements of a new report, once its mentions are in the collection."""
         report, found = reading.report, mentions(reading)
         meanings = self._meanings.read(report, found)
+        if self._certainties is not None:
+            found = tuple(self._certainties(found, meanings))
         writer.put_mentions(found)
         ready = [(m, meaning) for m, meaning in zip(found, meanings, strict=True) if meaning is not None]
         if report.id in of_readings(writer):

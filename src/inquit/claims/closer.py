@@ -22,8 +22,8 @@ from inquit.core.records import Evidence
 
 WORTH = 0.05  # a less probable likeness is not looked at again
 MOST = 96  # pairs that are read together for a new report; the likest, so that no report costs more
-OTHERS = 0.25  # how far the likeness of a pair that was not read together is believed,
-DENIED = 0.5  # and that of a denial and what it may deny, which are each other's likest less often
+OTHERS = 0.25  # how far the likeness of a pair that was not read together is believed; that of a denial and what it may deny,
+# which are each other's likest less often, is believed as it is
 
 
 class CrossEncoder(Protocol):
@@ -58,7 +58,7 @@ class Closer:
                 same = _probability(self.words * logit(one.same) + self.together * logits[k] + self.bias)
                 yield replace(one, same=same, reasons=(*one.reasons, _reason(logits[k])))
             else:
-                yield replace(one, same=one.same * (DENIED if one.contrary else OTHERS))
+                yield one if one.contrary else replace(one, same=one.same * OTHERS)
 
 
 def _reason(found: float) -> Evidence:

@@ -64,3 +64,9 @@ def joined(first: Passage, second: Passage, marks: Marks) -> tuple[Ints, Ints]:
     ids = np.concatenate([[marks.start], first.pieces, [marks.end], second.pieces, [marks.end]])
     types = np.concatenate([[0], first.inside, [0], 2 + second.inside.astype(np.int64), [2]])
     return ids.astype(np.int64), types.astype(np.int64)
+
+
+def alone(one: Passage, marks: Marks) -> tuple[Ints, Ints]:
+    """One passage as the network reads it by itself, as the first of two."""
+    ids = np.concatenate([[marks.start], one.pieces, [marks.end]])
+    return ids.astype(np.int64), np.concatenate([[0], one.inside, [0]]).astype(np.int64)
