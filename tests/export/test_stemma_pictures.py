@@ -184,3 +184,36 @@ def test_who_is_met_and_does_not_count_is_told_with_the_reason():
         assert page.count(f"certain, {why}") == list(WHY.values()).count(why)
     assert "not counted" not in "".join(tree_lines(invented(5)))
     assert "not counted" not in stemma_page(invented(5))
+
+
+def test_an_outlet_with_another_figure_says_that_it_states_another_version():
+    words = {1: "40 people died", 2: "44 people died", 3: "40 people died"}
+    reports = [Witness(report=f"a{k}", outlet=f"Paper {k}", published=f"2031-03-0{k}") for k in words]
+    mentions = [
+        Mention(
+            id=f"m{k}", report=f"a{k}", spans=(Span(0, 4),), text=text, certainty="certain", chain=(ROE,) * (k != 2)
+        )
+        for k, text in words.items()
+    ]
+    like = [Likeness(first=f"m{a}", second=f"m{b}", same=0.9, rival=2 in {a, b}) for a, b in ((1, 2), (1, 3), (2, 3))]
+    told = Claim(id="c1", text="40 people died", mentions=tuple(mentions), likenesses=tuple(like))
+    found = stemma(told, {w.report: w for w in reports}, ())
+    assert (
+        next(row.manner for row in rows(replace(found, disputes=())) if row.name == "Paper 2")
+        == "states another version"
+    )
+    assert {row.name: row.manner for row in rows(found) if row.what == "report"} == {
+        "Paper 1": "",
+        "Paper 2": "contrary claim by Paper 2",
+        "Paper 3": "",
+    }
+    assert "certain, states another version" in stemma_page(found)
+
+
+def test_who_takes_a_claim_back_is_told_in_plain_words():
+    whole = invented(5)
+    (denial,) = whole.disputes
+    back = replace(whole, disputes=(replace(denial, why="taken back by its own source"),))
+    assert "taken back by its own source, Ana Roe" in [row.manner for row in rows(back)]
+    denied = replace(whole, disputes=(replace(denial, why="denial"),))
+    assert "denial by Ana Roe" in [row.manner for row in rows(denied)]

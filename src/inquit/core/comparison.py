@@ -220,3 +220,5 @@ class Stemma:
     """Those of them that more likely do so than not: their sources are no roots of the claim."""
     passed_over: tuple[Root, ...] = ()
     """Those sources: what would be roots, were they probable enough; and outlets that repeat it in their own voice."""
+    rival: frozenset[str] = frozenset()
+    """The ids of the mentions that state another version of it: their sources are no roots of the claim either."""

@@ -22,6 +22,7 @@ _SURE: Mapping[Certainty | None, str] = {
 }
 _PERHAPS = "may state something else"
 _AFTER = "after others, no sign of origin"
+_RIVAL = "states another version"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,8 +84,10 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
             elif giver in lost and giver not in made:
                 made[giver] = _lost(lost[giver], takes.get(giver, ()))
         here = by_report.get(witness.report, [])
-        row = _report(witness, here, disputes.get(witness.report, []), mine)
-        manner = "; ".join(part for part in (_standing(here, mine, doubted), row.manner) if part)
+        against = disputes.get(witness.report, [])
+        row = _report(witness, here, against, mine)
+        standing = _standing(here, doubted, carries=bool(mine), disputes=bool(against))
+        manner = "; ".join(part for part in (standing, row.manner) if part)
         changed = tuple(dict.fromkeys(_change(d) for d in changes.get(witness.report, ())))
         made[witness.report] = replace(row, manner=manner, changes=changed)
     return tuple(_as_root(row, own[row.id]) if row.id in own else row for row in made.values())
@@ -93,7 +96,8 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
 def doubts(stemma: Stemma) -> Mapping[str, str]:
     """By their ids the mentions that go back to no root, with the reason."""
     repeated = {m for r in stemma.passed_over if r.own_word for m in r.mentions}
-    return dict.fromkeys(repeated, _AFTER) | dict.fromkeys(stemma.unlikely, _PERHAPS)
+    doubted = dict.fromkeys(stemma.rival, _RIVAL) | dict.fromkeys(repeated, _AFTER)
+    return doubted | dict.fromkeys(stemma.unlikely, _PERHAPS)
 
 
 def passed_over(stemma: Stemma) -> tuple[tuple[Root, str], ...]:
@@ -102,12 +106,14 @@ def passed_over(stemma: Stemma) -> tuple[tuple[Root, str], ...]:
     return tuple((root, _PERHAPS if repeats.isdisjoint(root.mentions) else _AFTER) for root in stemma.passed_over)
 
 
-def _standing(here: Sequence[Mention], mine: Sequence[Taking], doubted: Mapping[str, str]) -> str:
-    """Why what a report states goes back to no root."""
+def _standing(here: Sequence[Mention], doubted: Mapping[str, str], *, carries: bool, disputes: bool) -> str:
+    """Why what a report states goes back to no root; of one that has it from somebody, or disputes it, that says enough."""
     why = {doubted.get(m.id, "") for m in here}
     if why == {_PERHAPS}:
         return _PERHAPS
-    return _AFTER if not mine and _AFTER in why else ""
+    if _AFTER in why and not carries:
+        return _AFTER
+    return _RIVAL if _RIVAL in why and not carries and not disputes else ""
 
 
 def summary(stemma: Stemma) -> str:
@@ -210,8 +216,13 @@ def _report(witness: Witness, mentions: list[Mention], disputes: list[Dispute], 
 def _manner(mentions: list[Mention], disputes: list[Dispute]) -> str:
     told = [m for m in mentions if m.certainty not in {"denied", "unknown"}]
     sure = _SURE[told[0].certainty] if told else ("" if disputes else _SURE["unknown"])
-    deniers = ", ".join(dict.fromkeys(f"{one_line(d.why)} by {one_line(d.name)}" for d in disputes))
+    deniers = ", ".join(dict.fromkeys(_denier(d) for d in disputes))
     return "; ".join(part for part in (sure, deniers) if part)
+
+
+def _denier(d: Dispute) -> str:
+    """As in "denial by Ana Roe" and "taken back by its own source, Ana Roe"."""
+    return one_line(f"{d.why}, {d.name}" if " by " in d.why else f"{d.why} by {d.name}")
 
 
 def _change(drift: Drift) -> str:

@@ -15,7 +15,7 @@ from inquit.stemma.disputes import disputes
 from inquit.stemma.drift import drift
 from inquit.stemma.independence import independent
 from inquit.stemma.kinds import with_known_kinds
-from inquit.stemma.origins import Origin, origins
+from inquit.stemma.origins import Origin, disputes_version, origins
 from inquit.stemma.press import lost_id
 from inquit.stemma.rings import rings
 from inquit.stemma.roots import Roots, began, roots
@@ -78,6 +78,7 @@ def stemma(
         doubtful=frozenset(_left_out(every, likely.only(counts_for_fewest))),
         unlikely=frozenset(_left_out(every, likely)),
         passed_over=tuple(s.root for s in every.sources if s not in rooted.sources),
+        rival=frozenset(m.id for m in t.told if disputes_version(t, found, m)),
     )
 
 
