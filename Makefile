@@ -56,8 +56,9 @@ cross: setup $(START)/model.safetensors
 		--start $(START) --meanings $(RUN)-meanings/last.pt --out $(RUN)-cross
 	$(BIN)/python -m training.cross_export --start $(START) --weights $(RUN)-cross/last.pt \
 		--families benchmarks/families training/families --out src/inquit/claims/model
+	$(MAKE) certainties
 
-# After `cross`, on whose lower layers it stands.
+# Stands on the lower layers of `cross`, and is made anew with them.
 certainties: setup $(START)/model.safetensors
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
 	$(BIN)/python -m training.certainties --families benchmarks/families training/families --start $(START) \

@@ -73,6 +73,11 @@ class Certain(nn.Module):
         """The state of what is its own."""
         return {name: values for name, values in self.state_dict().items() if not name.startswith("cross.")}
 
+    def put(self, own: Mapping[str, Tensor]) -> None:
+        """Takes the state of what is its own; raises RuntimeError if some is missing, or too much."""
+        cross = {name: values for name, values in self.state_dict().items() if name.startswith("cross.")}
+        self.load_state_dict(cross | dict(own))
+
 
 class Put(NamedTuple):
     """A statement and the number of the certainty with which it is put."""
@@ -117,7 +122,7 @@ class Lessons:
         for k in rng.choice(len(self.families), STATEMENTS, p=self._often).tolist():
             one, certainty = self.families[k][rng.integers(len(self.families[k]))]
             if rng.random() < EXCHANGED:
-                (one,) = self._names.exchanged(k, [one], rng)
+                one = self._names.exchanged(k, one, rng)
             if rng.random() < HIDDEN:
                 one = hidden(one, self._mask, rng)
             read.append(alone(one, self._marks))
@@ -173,7 +178,7 @@ def learn(model: Certain, lessons: Lessons, opt: argparse.Namespace) -> None:
     last, step = opt.out / "last.pt", 0
     if last.exists():
         found = torch.load(last, weights_only=True)
-        model.load_state_dict(found["trained"], strict=False)
+        model.put(found["trained"])
         optimiser.load_state_dict(found["optimiser"])
         step, average = found["step"], found["model"]
         rng = np.random.default_rng((opt.seed, step))

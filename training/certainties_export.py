@@ -57,7 +57,7 @@ def main() -> None:
     opt = ap.parse_args()
     if opt.weights:
         model = begun(opt.start, opt.out)
-        model.load_state_dict(torch.load(opt.weights, weights_only=True)["model"], strict=False)
+        model.put(torch.load(opt.weights, weights_only=True)["model"])
         export(model.eval(), opt.out)
     told = [x for folder in opt.families for path in stories(folder, opt.develop) for x in weighable(path, opt.out)]
     rows, side = np.array([x[0] for x in told]), np.array([x[1] for x in told])
@@ -66,7 +66,7 @@ def main() -> None:
     print(f"{len(told)} statements, the side of {right:.3f} told, {(side == 0).mean():.3f} affirmed")
     text = json.dumps([[round(float(x), 4) for x in row] for row in chosen], indent=1) + "\n"
     (opt.out / "certainties.json").write_text(text, encoding="utf-8")
-    note(opt.out, CERTAINTY, {"certainty": opt.note} if opt.weights else {})
+    note(opt.out, CERTAINTY, {"certainty": opt.note} if opt.weights and opt.note else {})
 
 
 if __name__ == "__main__":

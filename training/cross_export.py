@@ -63,7 +63,7 @@ def export(model: Cross, folder: Path) -> None:
 def written(
     model: torch.nn.Module, example: tuple[Tensor, ...], out: Path, *, inputs: Sequence[str], output: str
 ) -> None:
-    """Writes one part of it."""
+    """Writes layers, fused and in int8."""
     with tempfile.TemporaryDirectory() as work:
         fp32 = Path(work) / out.name
         fused(model, example, fp32, inputs=inputs, outputs=(output,))

@@ -1,9 +1,9 @@
-"""Passages told with other names, and with some pieces hidden: so that a network learns what they state, not whose story it is.
+"""Passages told with other names, and with some pieces hidden: so that a network learns how they are put, and not of whom.
 
-A family's names are in almost no other family, and all of its statements share them. A network that meets the same family
-a hundred times learns which statements of that story belong together. So each time a pair is drawn, the words that are the
-family's own may be exchanged for those of other families, the same word for the same one in both passages (as Zhao et al. 2018
-exchange genders), and some pieces are hidden as in the encoder's own training (Devlin et al. 2019).
+A family's names are in almost no other family, and its statements share them: a network that meets the same family a
+hundred times learns who denies in it. So when a passage is drawn, the words that are the family's own may be exchanged for
+those of other families, the same word for the same one (as Zhao et al. 2018 exchange genders), and some pieces are
+hidden as in the encoder's own training (Devlin et al. 2019).
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ LONGEST = 110  # pieces of a passage; names may be longer than those they stand 
 
 
 class Names:
-    """The words that are each family's own. `continued` are the pieces that go on with a word, `letters` those of letters."""
+    """The words that are each family's own.
+
+    `continued` are the pieces that go on with a word, `letters` those of letters.
+    """
 
     def __init__(
         self, families: Sequence[Sequence[Passage]], continued: frozenset[int], letters: frozenset[int]
@@ -35,25 +38,21 @@ class Names:
         self.own = [frozenset(w for w, n in found.items() if spread[w] <= COMMON and n >= SELDOM) for found in counts]
         self._all = sorted({w for found in self.own for w in found})
 
-    def exchanged(self, family: int, passages: Sequence[Passage], rng: np.random.Generator) -> list[Passage]:
-        """The passages of a family with other families' words for its own."""
+    def exchanged(self, family: int, passage: Passage, rng: np.random.Generator) -> Passage:
+        """A passage of a family with other families' words for its own."""
         to: dict[Word, Word] = {}
-        out: list[Passage] = []
-        for p in passages:
-            pieces: list[int] = []
-            inside: list[bool] = []
-            at = 0
-            for word in self._words(p):
-                new = word
-                if word in self.own[family]:
-                    if word not in to:
-                        to[word] = self._all[rng.integers(len(self._all))] if rng.random() < EXCHANGED else word
-                    new = to[word]
-                pieces += new
-                inside += [bool(p.inside[at])] * len(new) if new is not word else p.inside[at : at + len(word)].tolist()
-                at += len(word)
-            out.append(Passage(np.array(pieces[:LONGEST], np.int64), np.array(inside[:LONGEST], np.bool_)))
-        return out
+        pieces: list[int] = []
+        inside: list[bool] = []
+        at = 0
+        for word in self._words(passage):
+            if word in self.own[family] and word not in to:
+                to[word] = self._all[rng.integers(len(self._all))] if rng.random() < EXCHANGED else word
+            new = to.get(word, word)
+            pieces += new
+            kept = new == word
+            inside += passage.inside[at : at + len(word)].tolist() if kept else [bool(passage.inside[at])] * len(new)
+            at += len(word)
+        return Passage(np.array(pieces[:LONGEST], np.int64), np.array(inside[:LONGEST], np.bool_))
 
     def _words(self, p: Passage) -> Iterator[Word]:
         word: list[int] = []

@@ -12,7 +12,7 @@ from inquit.core.records import Link
 from inquit.core.spans import Span
 from inquit.export.drawing import WIDTH, drawing
 from inquit.export.stemma_page import stemma_page
-from inquit.export.stemma_rows import passed_over, rows, summary
+from inquit.export.stemma_rows import doubts, passed_over, rows, summary
 from inquit.export.tree import tree, tree_lines
 from inquit.stemma.tree import stemma
 
@@ -147,10 +147,10 @@ def test_what_may_deny_something_else_stands_apart_and_not_in_the_tree():
     assert "may be disputed by Bert Holm in Paper 1: possible denial" in lines
 
 
-def repeated():
+def repeated(derivations=(), outlet="Paper"):
     """A claim that four outlets tell in their own voice one after the other; what the third one tells is hardly like it."""
     numbers = (1, 2, 3, 4)
-    reports = [Witness(report=f"a{k}", outlet=f"Paper {k}", published=f"2031-03-0{k}") for k in numbers]
+    reports = [Witness(report=f"a{k}", outlet=f"{outlet} {k}", published=f"2031-03-0{k}") for k in numbers]
     mentions = [
         Mention(id=f"m{k}", report=f"a{k}", spans=(Span(0, 4),), text="it will close", certainty="certain")
         for k in numbers
@@ -162,7 +162,7 @@ def repeated():
         if a < b
     ]
     told = Claim(id="c1", text="It will close.", mentions=tuple(mentions), likenesses=tuple(like))
-    return stemma(told, {w.report: w for w in reports}, ())
+    return stemma(told, {w.report: w for w in reports}, derivations)
 
 
 AFTER, PERHAPS = "after others, no sign of origin", "may state something else"
@@ -184,6 +184,20 @@ def test_who_is_met_and_does_not_count_is_told_with_the_reason():
         assert page.count(f"certain, {why}") == list(WHY.values()).count(why)
     assert "not counted" not in "".join(tree_lines(invented(5)))
     assert "not counted" not in stemma_page(invented(5))
+
+
+def test_what_is_taken_from_an_outlet_that_does_not_count_is_not_said_to_be_without_origin():
+    found = repeated([Derivation(report="a4", origin="a2", how="reprint", confidence=0.9)])
+    assert {root.name: why for root, why in passed_over(found)} == {"Paper 2": AFTER, "Paper 3": PERHAPS}
+    assert doubts(found) == {"m2": AFTER, "m3": PERHAPS}
+    assert stemma_page(found).count(f"certain, {AFTER}") == 1
+
+
+def test_hostile_names_of_who_does_not_count_are_shown_as_text():
+    found = repeated(outlet=HOSTILE)
+    assert len(passed_over(found)) == 3
+    assert "<script" not in stemma_page(found)
+    assert all(control not in "".join(tree_lines(found)) for control in ("\u202e", "\x1b"))
 
 
 def test_an_outlet_with_another_figure_says_that_it_states_another_version():

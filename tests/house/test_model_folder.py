@@ -27,13 +27,18 @@ def test_the_manifest_fits_the_files():
 
 def test_the_manifest_of_the_comparison_fits_its_files():
     folder = comparison.shipped()
-    assert set(check(folder, ())["sha256"]) == {*comparison.MEANINGS, *comparison.CLOSER}
-    check(folder, (*comparison.MEANINGS, *comparison.CLOSER))
-    assert sum(f.stat().st_size for f in folder.iterdir()) < 70_000_000
+    assert set(check(folder, ())["sha256"]) == {*comparison.MEANINGS, *comparison.CLOSER, *comparison.CERTAINTY}
+    check(folder, (*comparison.MEANINGS, *comparison.CLOSER, *comparison.CERTAINTY))
+    assert sum(f.stat().st_size for f in folder.iterdir()) < 77_000_000
 
 
 @pytest.mark.parametrize(
-    ("names", "load"), [(comparison.MEANINGS, comparison.load), (comparison.CLOSER, comparison.load_closer)]
+    ("names", "load"),
+    [
+        (comparison.MEANINGS, comparison.load),
+        (comparison.CLOSER, comparison.load_closer),
+        (comparison.CERTAINTY, comparison.load_certainty_reader),
+    ],
 )
 def test_a_changed_file_of_the_comparison_is_refused_by_name(tmp_path, names, load):
     folder = Path(shutil.copytree(comparison.shipped(), tmp_path / "model"))

@@ -12,7 +12,7 @@ TEXT = "The bridge will not close."
 def test_a_denial_elsewhere_is_folded_away_and_does_not_count(client, collection):
     before = client.get("/claims/c1").text
     assert "disputed once" in before
-    assert "<details>" not in before
+    assert "<details" not in before
     report, span = Report.of(TEXT, id="page", outlet="Quay Post", published="2031-03-09"), Span(0, len(TEXT))
     denial = Mention(
         id=mention_id("page", (span,)), report="page", spans=(span,), text=TEXT, chain=(), certainty="denied"
@@ -26,7 +26,7 @@ def test_a_denial_elsewhere_is_folded_away_and_does_not_count(client, collection
         writer.put_likenesses([Likeness(first=first, second=second, same=0.04)])
     after = client.get("/claims/c1").text
     assert "disputed once" in after
-    folded = re.search(r"<details>(.*?)</details>", after, re.DOTALL)
+    folded = re.search(r"<details[^>]*>(.*?)</details>", after, re.DOTALL)
     assert folded
     assert "1 denial elsewhere, which may deny something else" in folded[1]
     assert TEXT in folded[1]
@@ -44,7 +44,7 @@ def test_who_repeats_it_in_its_own_voice_is_folded_away_with_the_reason(client, 
         first, second = sorted((likest.id, repeated.id))
         writer.put_likenesses([Likeness(first=first, second=second, same=0.9)])
     page = client.get("/claims/c1").text
-    folded = next(part for part in re.findall(r"<details>.*?</details>", page, re.DOTALL) if "not count" in part)
+    folded = next(part for part in re.findall(r"<details[^>]*>.*?</details>", page, re.DOTALL) if "not count" in part)
     assert "Quay Post" in folded
     assert "after others, no sign of origin" in folded
     assert f'<a href="/reports/page#{repeated.id}">' in folded

@@ -22,8 +22,9 @@ from inquit.core.records import Evidence
 
 WORTH = 0.05  # a less probable likeness is not looked at again
 MOST = 96  # pairs that are read together for a new report; the likest, so that no report costs more
-OTHERS = 0.25  # how far the likeness of a pair that was not read together is believed; that of a denial and what it may deny,
-# which are each other's likest less often, is believed as it is
+# How far the likeness of a pair that was not read together is believed. That of a denial and what it may deny, which are
+# each other's likest less often, is believed as it is.
+OTHERS = 0.25
 
 
 class CrossEncoder(Protocol):
@@ -45,7 +46,7 @@ class Closer:
 
     def __call__(self, found: Sequence[Likeness], statements: Mapping[str, Statement]) -> Iterator[Likeness]:
         """The likenesses in the same order: those of counterparts as probable as both readings make them, the others less
-        than by their words.
+        than by their words, unless one denies.
 
         `statements` are those that the likenesses are of, by the ids of their mentions. A pair without its passages, from
         an older release, is not read together.

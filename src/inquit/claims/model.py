@@ -1,4 +1,6 @@
-"""Opens the models of the comparison: the encoder of meanings and the cross-encoder, which share the tagger's tokenizer."""
+"""Opens the models of the comparison, which share the tagger's tokenizer: the encoder of meanings, the cross-encoder, and what
+tells how certain a statement is put.
+"""
 
 from __future__ import annotations
 

@@ -62,8 +62,7 @@ def stemma_page(stemma: Stemma, *, explain: bool = False) -> str:
             digests=[digest_of(text) for text in (sheet, *_STYLE.findall(svg))],
             roots=[_root(root.id, stemma) for root in stemma.roots],
             passed_over=[
-                (one_line(root.name), why, ", ".join(_where(root, mentions, reports)))
-                for root, why in passed_over(stemma)
+                (one_line(root.name), why, list(_where(root, mentions, reports))) for root, why in passed_over(stemma)
             ],
             independent=stemma.independent,
             fewest=[one_line(reason) for reason in stemma.independent.fewest_because],

@@ -94,9 +94,10 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
 
 
 def doubts(stemma: Stemma) -> Mapping[str, str]:
-    """By their ids the mentions that go back to no root, with the reason."""
+    """By their ids the mentions that go back to no root, with the reason; what is had from somebody needs none but doubt."""
     repeated = {m for r in stemma.passed_over if r.own_word for m in r.mentions}
-    doubted = dict.fromkeys(stemma.rival, _RIVAL) | dict.fromkeys(repeated, _AFTER)
+    taken = {e.taker for e in stemma.edges}
+    doubted = dict.fromkeys(stemma.rival - taken, _RIVAL) | dict.fromkeys(repeated - taken, _AFTER)
     return doubted | dict.fromkeys(stemma.unlikely, _PERHAPS)
 
 
