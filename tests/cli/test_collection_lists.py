@@ -82,7 +82,7 @@ def test_denials_from_elsewhere_are_shown_where_they_are_asked_for(inquit, store
     bridge.deny_elsewhere(store)
     shown = inquit("disputes", "-c", store)
     assert shown.stdout == before.stdout
-    assert shown.stderr == "inquit: 1 possible denial of these claims not shown; --possible does.\n"
+    assert shown.stderr == "inquit: 1 possible dispute of these claims not shown; --possible does.\n"
     asked = inquit("disputes", "--possible", "-c", store)
     assert "Quay Post | possible denial in Quay Post: “The bridge will not close.”" in asked.stdout
     assert asked.stderr == ""

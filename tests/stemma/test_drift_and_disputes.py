@@ -87,7 +87,7 @@ def test_a_rival_figure_of_another_source_disputes_and_one_that_was_taken_drifte
     forty = mention("a1", named("Ana Roe"), text="40 tonnes escaped")
     rival = mention("a2", named("Bert Holm"), text="90 tonnes escaped")
     found = tree([A, B], forty, rival, likenesses=[alike(forty, rival, rival=True)])
-    assert [(d.name, d.why) for d in found.disputes] == [("Bert Holm", CONTRARY)]
+    assert [(d.name, d.why, d.sure) for d in found.disputes] == [("Bert Holm", CONTRARY, False)]
     assert root_names(found) == ["Ana Roe"]
     taken = mention("a2", text="90 tonnes escaped")
     found = tree([A, B], forty, taken, took=[took("a2", "a1")], likenesses=[alike(forty, taken, rival=True)])

@@ -28,7 +28,7 @@ def test_a_denial_elsewhere_is_folded_away_and_does_not_count(client, collection
     assert "disputed once" in after
     folded = re.search(r"<details[^>]*>(.*?)</details>", after, re.DOTALL)
     assert folded
-    assert "1 denial elsewhere, which may deny something else" in folded[1]
+    assert "1 statement more that may dispute it, or be of something else" in folded[1]
     assert TEXT in folded[1]
     assert TEXT not in after.replace(folded[1], "")
 

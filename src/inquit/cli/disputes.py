@@ -27,7 +27,10 @@ def disputes(
     outlet: OutletOption = None,
     limit: LimitOption = SHOWN,
     possible: Annotated[
-        bool, typer.Option("--possible", help="Show denials from elsewhere too, which mostly deny something else.")
+        bool,
+        typer.Option(
+            "--possible", help="Show denials from elsewhere and other figures too, which are mostly of something else."
+        ),
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -55,5 +58,5 @@ def disputes(
         show_list(dispute_list(trees, words))
         if hidden:
             typer.echo(
-                f"inquit: {count(hidden, 'possible denial')} of these claims not shown; --possible does.", err=True
+                f"inquit: {count(hidden, 'possible dispute')} of these claims not shown; --possible does.", err=True
             )

@@ -184,7 +184,7 @@ class Dispute:
     why: str
     """ "denial", "contrary claim" or "possible denial", in words for people."""
     sure: bool = True
-    """Whether what disputes is a mention of the claim; another one may deny something else."""
+    """Whether it is a mention of the claim that denies it; a denial elsewhere, and another figure, may be of something else."""
     outlet: str | None = None
     """Of the report, which need not be one of the claim's witnesses."""
     chain: tuple[Link, ...] = ()

@@ -54,7 +54,7 @@ class Row:
     takes: tuple[Taking, ...] = ()
     root: Root | None = None
     disputes: bool = False
-    """It carries nothing but a denial or a contrary claim."""
+    """It carries nothing but a denial."""
 
 
 def rows(stemma: Stemma) -> tuple[Row, ...]:

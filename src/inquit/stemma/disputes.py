@@ -12,6 +12,9 @@ from inquit.stemma.tradition import Tradition
 
 DENIAL, REFUSAL, CONTRARY, TAKEN_BACK = "denial", "refusal", "contrary claim", "taken back by its own source"
 POSSIBLE = "possible denial"
+UNSURE = frozenset(
+    {CONTRARY, POSSIBLE}
+)  # of ten of either one is a dispute by our gold: the other figure is of something else
 
 
 def disputes(
@@ -54,7 +57,7 @@ def _dispute(t: Tradition, m: Mention, why: str, known: Mapping[str, Witness]) -
         span=m.span,
         mention=m.id,
         why=why,
-        sure=why != POSSIBLE,
+        sure=why not in UNSURE,
         outlet=outlet,
         chain=_chain(t, m),
     )

@@ -62,6 +62,7 @@ MIGRATIONS: Sequence[Migration] = (
     Migration(number=3, what="feeds: when they are due, and what came of them", run=_feeds_due),
     Migration(number=4, what="summaries of claims count sure disputes", run=summaries.forget_all),
     Migration(number=5, what="outlets that repeat a claim are no roots", run=summaries.forget_all),
+    Migration(number=6, what="contrary claims are no sure disputes", run=summaries.forget_all),
 )
 
 
