@@ -84,9 +84,8 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
             elif giver in lost and giver not in made:
                 made[giver] = _lost(lost[giver], takes.get(giver, ()))
         here = by_report.get(witness.report, [])
-        against = disputes.get(witness.report, [])
-        row = _report(witness, here, against, mine)
-        standing = _standing(here, doubted, carries=bool(mine), disputes=bool(against))
+        row = _report(witness, here, disputes.get(witness.report, []), mine)
+        standing = _standing(here, doubted, carries=bool(mine))
         manner = "; ".join(part for part in (standing, row.manner) if part)
         changed = tuple(dict.fromkeys(_change(d) for d in changes.get(witness.report, ())))
         made[witness.report] = replace(row, manner=manner, changes=changed)
@@ -107,14 +106,12 @@ def passed_over(stemma: Stemma) -> tuple[tuple[Root, str], ...]:
     return tuple((root, _PERHAPS if repeats.isdisjoint(root.mentions) else _AFTER) for root in stemma.passed_over)
 
 
-def _standing(here: Sequence[Mention], doubted: Mapping[str, str], *, carries: bool, disputes: bool) -> str:
-    """Why what a report states goes back to no root; of one that has it from somebody, or disputes it, that says enough."""
+def _standing(here: Sequence[Mention], doubted: Mapping[str, str], *, carries: bool) -> str:
+    """Why what a report states goes back to no root; of one that has it from somebody that says enough."""
     why = {doubted.get(m.id, "") for m in here}
     if why == {_PERHAPS}:
         return _PERHAPS
-    if _AFTER in why and not carries:
-        return _AFTER
-    return _RIVAL if _RIVAL in why and not carries and not disputes else ""
+    return next((reason for reason in (_AFTER, _RIVAL) if reason in why and not carries), "")
 
 
 def summary(stemma: Stemma) -> str:
