@@ -12,9 +12,8 @@ from inquit.stemma.tradition import Tradition
 
 DENIAL, REFUSAL, CONTRARY, TAKEN_BACK = "denial", "refusal", "contrary claim", "taken back by its own source"
 POSSIBLE = "possible denial"
-UNSURE = frozenset(
-    {CONTRARY, POSSIBLE}
-)  # of ten of either one is a dispute by our gold: the other figure is of something else
+# One in ten of either is a dispute by our gold; the others are of something else.
+UNSURE = frozenset({CONTRARY, POSSIBLE})
 
 
 def disputes(
