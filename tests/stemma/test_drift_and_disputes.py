@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from invented_claims import alike, interval, mention, named, outlet, report, root_names, took, tree, unnamed
 
+from inquit.core.comparison import Witness
 from inquit.stemma.disputes import CONTRARY, DENIAL, POSSIBLE, TAKEN_BACK
 
 A, B, C = report("a1", "Harrow Courier"), report("a2", "Quay Post"), report("a3", "Island Times")
@@ -66,6 +67,13 @@ def test_a_source_that_takes_its_word_back_stays_a_root_and_disputes():
 def test_an_outlet_that_denies_in_its_own_voice_is_named():
     found = tree([A, B], mention("a1", named("Ana Roe")), mention("a2", text="This is not true.", certainty="denied"))
     assert [d.name for d in found.disputes] == ["Quay Post"]
+
+
+def test_a_report_without_an_outlet_that_denies_is_called_by_its_title():
+    untold = Witness(report="a2", title="Bridge stays open", published="2031-03-02")
+    denial = mention("a2", text="This is not true.", certainty="denied")
+    (found,) = tree([A, untold], mention("a1", named("Ana Roe")), denial).disputes
+    assert (found.name, found.outlet) == ("Bridge stays open", "Bridge stays open")
 
 
 def test_a_body_that_denies_on_its_own_page_is_named_by_its_name():

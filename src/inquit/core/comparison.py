@@ -186,7 +186,7 @@ class Dispute:
     sure: bool = True
     """Whether it is a mention of the claim that denies it; a denial elsewhere, and another figure, may be of something else."""
     outlet: str | None = None
-    """Of the report, which need not be one of the claim's witnesses."""
+    """Of the report, or else its title; it need not be one of the claim's witnesses."""
     chain: tuple[Link, ...] = ()
 
 

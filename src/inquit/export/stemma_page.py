@@ -108,7 +108,7 @@ def _where(root: Root, mentions: dict[str, Mention], reports: dict[str, Witness]
 def _wording(m: Mention, report: Witness, doubt: str) -> Wording:
     return Wording(
         when=_day(report),
-        outlet=one_line(report.outlet or report.report),
+        outlet=one_line(report.outlet or report.title or report.report),
         title=one_line(report.title or ""),
         text=one_line(m.text),
         who=chain_words(m.chain),
@@ -146,7 +146,7 @@ def _dispute(dispute: Dispute, mentions: dict[str, Mention], reports: dict[str, 
 
 def _outlet(reports: dict[str, Witness], report: str) -> str:
     known = reports.get(report)
-    return one_line((known and known.outlet) or report)
+    return one_line((known and (known.outlet or known.title)) or report)
 
 
 def _day(report: Witness | None) -> str:

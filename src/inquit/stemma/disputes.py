@@ -49,7 +49,7 @@ def _denials(t: Tradition, root_names: frozenset[str], known: Mapping[str, Witne
 
 
 def _dispute(t: Tradition, m: Mention, why: str, known: Mapping[str, Witness]) -> Dispute:
-    outlet = known[m.report].outlet if m.report in known else None
+    witness = known.get(m.report)
     return Dispute(
         name=_name(t, m, known),
         report=m.report,
@@ -57,13 +57,13 @@ def _dispute(t: Tradition, m: Mention, why: str, known: Mapping[str, Witness]) -
         mention=m.id,
         why=why,
         sure=why not in UNSURE,
-        outlet=outlet,
+        outlet=witness and (witness.outlet or witness.title),
         chain=_chain(t, m),
     )
 
 
 def _name(t: Tradition, m: Mention, known: Mapping[str, Witness]) -> str:
-    """Who disputes: the innermost source; in own voice the body or account whose page it is, or the outlet."""
+    """Who disputes: the innermost source; in own voice the body or account whose page it is, the outlet, or else the title."""
     chain = _chain(t, m)
     if chain:
         return chain[-1].name
@@ -72,7 +72,7 @@ def _name(t: Tradition, m: Mention, known: Mapping[str, Witness]) -> str:
         return m.report
     outlet = witness.outlet or ""
     speaker = publishing_body(outlet, t.language) or posted_by(witness.byline, outlet)
-    return speaker.name if speaker else outlet or m.report
+    return speaker.name if speaker else outlet or witness.title or m.report
 
 
 def _chain(t: Tradition, m: Mention) -> tuple[Link, ...]:
