@@ -67,6 +67,10 @@ def test_a_statement_that_cannot_be_read_keeps_what_the_rules_say():
     assert read(BY_NETWORK) == []
 
 
+def test_where_the_rules_do_not_know_the_language_nothing_is_said():
+    assert read(BY_NETWORK, (None, passage("denied")), ("certain", passage("denied"))) == [None, "denied"]
+
+
 def test_the_features_are_logarithms_of_probabilities_and_a_mark_for_the_rule():
     found = features(np.array([3.0, 1.0, 0.0, -1.0, 0.0]), "denied")
     assert np.exp(found[:5]).sum() == pytest.approx(1)

@@ -43,15 +43,20 @@ class CertaintyReader:
     """[features, SIDES]."""
 
     def __call__(self, mentions: Sequence[Mention], meanings: Sequence[Meaning | None]) -> Iterator[Mention]:
-        """The mentions, each with the certainty that fits its likeliest side; those whose passage is not known keep theirs."""
-        known = [k for k, meaning in enumerate(meanings) if meaning is not None and len(meaning.passage.pieces)]
-        passages = [meaning.passage for meaning in meanings if meaning is not None and len(meaning.passage.pieces)]
-        logits = self.network(passages) if passages else np.zeros((0, len(CERTAINTIES)))
-        told = dict(zip(known, logits, strict=True))
-        for k, m in enumerate(mentions):
-            yield replace(m, certainty=self._certainty(told[k], m.certainty)) if k in told else m
+        """The mentions, each with the certainty that fits its likeliest side.
 
-    def _certainty(self, logits: Floats, by_rules: Certainty | None) -> Certainty:
+        Those whose passage is not known keep theirs, and of those of which the rules say nothing, since they do not know
+        the language, nothing is said: the network has learnt from English only.
+        """
+        both = zip(mentions, meanings, strict=True)
+        passages = {m.id: x.passage for m, x in both if m.certainty and x is not None and len(x.passage.pieces)}
+        logits = self.network(list(passages.values())) if passages else np.zeros((0, len(CERTAINTIES)))
+        told = dict(zip(passages, logits, strict=True))
+        for m in mentions:
+            found = m.certainty and m.id in told and self._certainty(told[m.id], m.certainty)
+            yield replace(m, certainty=found) if found else m
+
+    def _certainty(self, logits: Floats, by_rules: Certainty) -> Certainty:
         side = int((features(logits, by_rules) @ self.weights).argmax())
         if side:
             return CERTAINTIES[AFFIRMED - 1 + side]
