@@ -37,16 +37,6 @@ The weir
 VOCABULARY = {"[MASK]": 103, "##s": 110} | {word: 2000 + k for k, word in enumerate(("weir", "council", "mere"))}
 
 
-@pytest.fixture(scope="module")
-def start(tmp_path_factory):
-    """A pretrained encoder that has learnt nothing, and is small."""
-    folder = tmp_path_factory.mktemp("start")
-    shape = transformers.BertConfig(hidden_size=32, num_hidden_layers=3, num_attention_heads=2, intermediate_size=64)
-    torch.manual_seed(1)
-    transformers.BertModel(shape, add_pooling_layer=False).save_pretrained(folder)
-    return folder
-
-
 @pytest.fixture
 def story(tmp_path):
     path = tmp_path / "x01.txt"

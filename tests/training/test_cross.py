@@ -26,16 +26,6 @@ STORY = {
 }
 
 
-@pytest.fixture(scope="module")
-def start(tmp_path_factory):
-    """A pretrained encoder that has learnt nothing, and is small."""
-    folder = tmp_path_factory.mktemp("start")
-    shape = transformers.BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
-    torch.manual_seed(1)
-    transformers.BertModel(shape, add_pooling_layer=False).save_pretrained(folder)
-    return folder
-
-
 @pytest.fixture
 def drawer(start):
     reader, marks = word_reader(shipped())

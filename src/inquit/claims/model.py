@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from inquit.claims.certainties import CERTAINTIES, CertaintyReader
+from inquit.claims.certainties import CERTAINTIES, CertaintyReader, Floats
 from inquit.claims.closer import Closer
 from inquit.claims.meaning import MeaningReader, Outputs
 from inquit.claims.passage import Ints, Passage, alone, joined
@@ -23,7 +23,6 @@ from inquit.tagger import model as tagger_model
 from inquit.tagger.encoder import Marks
 
 MEANINGS = ("network.onnx", "weights.json")
-Floats = npt.NDArray[np.floating]
 CLOSER = ("lower.onnx", "cross.onnx", "closer.json")
 CERTAINTY = ("lower.onnx", "certainty.onnx", "certainties.json")
 

@@ -85,7 +85,7 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
                 made[giver] = _lost(lost[giver], takes.get(giver, ()))
         here = by_report.get(witness.report, [])
         row = _report(witness, here, disputes.get(witness.report, []), mine)
-        standing = _standing(here, doubted, carries=bool(mine))
+        standing = _standing(here, doubted, takes=bool(mine))
         manner = "; ".join(part for part in (standing, row.manner) if part)
         changed = tuple(dict.fromkeys(_change(d) for d in changes.get(witness.report, ())))
         made[witness.report] = replace(row, manner=manner, changes=changed)
@@ -93,7 +93,10 @@ def rows(stemma: Stemma) -> tuple[Row, ...]:
 
 
 def doubts(stemma: Stemma) -> Mapping[str, str]:
-    """By their ids the mentions that go back to no root, with the reason; what is had from somebody needs none but doubt."""
+    """By their ids the mentions that go back to no root, with the reason.
+
+    What a mention has from another report needs no other reason, unless it may state something else.
+    """
     repeated = {m for r in stemma.passed_over if r.own_word for m in r.mentions}
     taken = {e.taker for e in stemma.edges}
     doubted = dict.fromkeys(stemma.rival - taken, _RIVAL) | dict.fromkeys(repeated - taken, _AFTER)
@@ -106,12 +109,12 @@ def passed_over(stemma: Stemma) -> tuple[tuple[Root, str], ...]:
     return tuple((root, _PERHAPS if repeats.isdisjoint(root.mentions) else _AFTER) for root in stemma.passed_over)
 
 
-def _standing(here: Sequence[Mention], doubted: Mapping[str, str], *, carries: bool) -> str:
+def _standing(here: Sequence[Mention], doubted: Mapping[str, str], *, takes: bool) -> str:
     """Why what a report states goes back to no root; of one that has it from somebody that says enough."""
     why = {doubted.get(m.id, "") for m in here}
     if why == {_PERHAPS}:
         return _PERHAPS
-    return next((reason for reason in (_AFTER, _RIVAL) if reason in why and not carries), "")
+    return next((reason for reason in (_AFTER, _RIVAL) if reason in why and not takes), "")
 
 
 def summary(stemma: Stemma) -> str:
