@@ -13,10 +13,12 @@ from inquit.attribution.linker import attributions
 from inquit.attribution.own_voice import own_voice
 from inquit.certainty.weigh import weigh
 from inquit.core.errors import InputError
+from inquit.core.paragraphs import paragraphs
 from inquit.core.records import Reading, Report
 from inquit.core.settings import from_environment
 from inquit.ingest.inputs import Overrides, report_of_text, reports
 from inquit.sources.resolve import resolve
+from inquit.sources.transcripts import without_labels
 from inquit.tagger.tags import Tagger, Tags
 from inquit.time.said import said
 
@@ -96,7 +98,7 @@ def understand(report: Report, tags: Tags) -> Reading:
     """Everything that follows from a report and its tags; a plain function, and quick beside the tagging."""
     found, sources = resolve(report, tags, attributions(report, tags))
     found = said(report, tags, weigh(report, tags, found), language=report.language or DEFAULT_LANGUAGE)
-    voice = own_voice(report, tags.sentences, found)
+    voice = own_voice(report, without_labels(report, tags.sentences, paragraphs(report.text)), found)
     return Reading(report=report, attributions=found, own_voice=voice, sources=sources, sentences=tags.sentences)
 
 

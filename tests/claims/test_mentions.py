@@ -149,3 +149,37 @@ def test_a_mention_in_the_title_knows_it():
     a = attribution(report, "t1", ["Brandt"], ["says"], ["Dam leaks"])
     found = mentions(Reading(report=report, attributions=(a,), own_voice=(span(report.text, "Rain fell."),)))
     assert [(m.text, m.headline) for m in found] == [("Dam leaks, says Brandt", True), ("Rain fell.", False)]
+
+
+def test_what_nobody_denies_is_stated_in_own_voice_and_what_nobody_says_is_told_so():
+    report = Report.of("Few dispute that the dam was leaking for years. Nobody has said that the wall would ever hold.")
+    few = attribution(report, "t1", ["Few"], ["dispute"], ["that the dam was leaking for years"], certainty="possible")
+    none = attribution(report, "t2", ["Nobody"], ["has said"], ["that the wall would ever hold"], certainty="unknown")
+    whole = sentences(
+        report.text,
+        "Few dispute that the dam was leaking for years.",
+        "Nobody has said that the wall would ever hold.",
+    )
+    found = mentions(Reading(report=report, attributions=(few, none), sentences=whole))
+    assert [(m.text, m.chain, m.attribution) for m in found] == [
+        ("that the dam was leaking for years", (), None),
+        ("Nobody has said that the wall would ever hold.", (), None),
+    ]
+
+
+def test_what_nobody_says_within_somebodys_words_is_left_to_those():
+    report = Report.of("Ola Brandt said that nobody had disputed that the dam leaked.")
+    outer = attribution(
+        report,
+        "t1",
+        ["Ola Brandt"],
+        ["said"],
+        ["that nobody had disputed that the dam leaked"],
+        chain=(link("Ola Brandt"),),
+    )
+    inner = attribution(report, "t2", ["nobody"], ["had disputed"], ["that the dam leaked"], parent="t1")
+    whole = sentences(report.text, report.text)
+    found = mentions(Reading(report=report, attributions=(outer, inner), sentences=whole))
+    assert [(m.text, [x.name for x in m.chain]) for m in found] == [
+        ("that nobody had disputed that the dam leaked", ["Ola Brandt"])
+    ]

@@ -290,3 +290,10 @@ def test_kinds_of_sources_that_only_their_words_tell(text, kind):
     marked = re.sub(r"^(.*?) (says?|said) (.*)\.$", r"{\1} <\2> [\3].", text)
     (a,) = read(marked)[2]
     assert a.chain[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    "title", ["LIVE: the sluice is open", "Analysis: who paid for the sluice", "NIGHT OF FEAR: the sluice gave way"]
+)
+def test_what_only_announces_a_headline_is_no_source(title):
+    assert not told("It rained all day.", title=title)

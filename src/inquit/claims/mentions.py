@@ -45,18 +45,38 @@ class _Reader:
     def mentions(self) -> Iterator[Mention]:
         found: dict[str, Mention] = {}
         children: dict[str, list[Attribution]] = {}
-        for a in self.reading.attributions:
+        somebody = [a for a in self.reading.attributions if not self.names_nobody(a)]
+        for a in somebody:
             if a.parent is not None:
                 children.setdefault(a.parent, []).append(a)
-        for a in self.reading.attributions:
+        for a in somebody:
             if a.content and not _left_to(a, children):
                 for one in self.attributed(a):
                     found.setdefault(one.id, one)
-        for span in self.reading.own_voice:
+        for span in (*self.reading.own_voice, *self.undisputed()):
             for (piece,) in self.clauses((span,)):
                 one = self.own(piece)
                 found.setdefault(one.id, one)
         yield from sorted(found.values(), key=lambda m: (m.spans, m.id))
+
+    def names_nobody(self, a: Attribution) -> bool:
+        """Whether the source is no one: "nobody disputes that" is the report's own word, or that of the attribution around."""
+        report = self.reading.report
+        known = lexicon_of_sources(report.language)
+        return not a.chain and any(known.is_nobody(s.of(report.text)) for s in a.source[:1])
+
+    def undisputed(self) -> Iterator[Span]:
+        """What the report says in its own voice of what nobody says: what "few dispute", or else the whole sentence, "nobody
+        has said so".
+        """
+        alone = [a for a in self.reading.attributions if a.parent is None and self.names_nobody(a)]
+        others = [s for a in self.reading.attributions if a not in alone for s in a.content]
+        for a in alone:
+            if a.content and a.certainty not in {"denied", "unknown"}:
+                yield from (hull(self.whole(a, sentence)) for sentence in self.sentences(a.content))
+            else:
+                said = (s for s in self.reading.sentences if s.overlaps(a.source[0]))
+                yield from (s for s in said if not any(o.overlaps(s) for o in others))
 
     def sentences(self, content: Spans) -> Iterator[Spans]:
         """The spans of a content, sentence by sentence; a sentence that a cue splits stays one."""

@@ -61,7 +61,7 @@ class Cast:
 
     def _pronoun(self, p: Phrase, *, speaks: bool) -> Holder | None:
         pronoun = self.memory.lexicon.pronouns[p.pronoun or ""]
-        ranked = [] if pronoun.person == "1" else antecedents(self.memory, p.span, pronoun, speaks=speaks)
+        ranked = [] if pronoun.person in {"1", "2"} else antecedents(self.memory, p.span, pronoun, speaks=speaks)
         named = [h for q in self._speech.get(p.span, ()) for h in self.memory.named_in(q)]
         ranked = [(score, h) for score, h in ranked if h not in named]  # nobody speaks of himself by name
         if not ranked:

@@ -260,7 +260,7 @@ class _Part:
         """Whether a subject adds nobody: the speaker of the sentence himself, or "nobody"."""
         words = source.of(self.text).lower()
         pronoun = self.lexicon.pronouns.get(words)
-        return (pronoun is not None and pronoun.person != "3") or self.lexicon.has(words.split()[0], "nobody")
+        return (pronoun is not None and pronoun.person != "3") or self.lexicon.is_nobody(words)
 
     def _is_thing(self, source: Span) -> bool:
         pronoun = self.lexicon.pronouns.get(source.of(self.text).lower())

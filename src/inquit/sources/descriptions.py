@@ -22,9 +22,12 @@ def described(
 ) -> tuple[Holder | None, str, tuple[Holder, ...]]:
     """The holder that a description means, the rule that found it, and those that the head thought too unlikely.
 
-    None if it is no description of a source. In a headline a bare noun ("diplomat says") means what the text below it
+    None if it is no description of a source, or of nobody ("few officials", "10.40"). In a headline a bare noun ("diplomat says") means what the text below it
     calls so.
     """
+    words = p.span.of(memory.text)
+    if memory.lexicon.is_nobody(words) or not any(c.isalpha() for c in words):
+        return None, "nobody", ()
     sort = sort_of_noun(p.head, plural=p.plural, lexicon=memory.lexicon)
     if (sort is None and not speaks) or not _description(memory, p):
         return None, "no word for a source", ()
@@ -126,15 +129,28 @@ def _of_country(memory: Memory, p: Phrase, sort: Sort | None) -> Holder | None:
 
 
 def _one_of(memory: Memory, p: Phrase) -> Holder | None:
-    """The group that "one", "another" and "one of them" are of: a plural unnamed source is one source."""
+    """The group that "one", "another", "the other member" and "the younger of the two" are of: a plural unnamed source is
+    one source.
+    """
     words = [w.strip(",.") for w in p.span.of(memory.text).lower().split()]
-    if not words or not memory.lexicon.has(words[0], "partitive"):
+    if not words or not (_is_part(memory, words) or _is_rest(memory, p, words)):
         return None
-    head = memory.lexicon.singular(words[1]) if len(words) > 1 else None
-    if head is not None and not memory.lexicon.has(head, "partitive"):
-        return None  # "another official" is another
     groups = (h for h in reversed(memory.recent.values()) if h.plural and not h.named and h.spoke_at)
     return next(groups, None)
+
+
+def _is_part(memory: Memory, words: list[str]) -> bool:
+    """Whether words say "one", "another", "one of them"; "another official" is another."""
+    head = memory.lexicon.singular(words[1]) if len(words) > 1 else None
+    bare = head is None or memory.lexicon.has(head, "partitive")
+    return memory.lexicon.has(words[0], "partitive") and bare
+
+
+def _is_rest(memory: Memory, p: Phrase, words: list[str]) -> bool:
+    """Whether words say "the other", "the other member", "the younger of the two"."""
+    if p.given != "definite" or p.plural:
+        return False
+    return any(memory.lexicon.has(w, "remaining") for w in words) or memory.lexicon.has(words[-1], "number")
 
 
 def _speaks_through(memory: Memory, p: Phrase) -> Holder | None:
@@ -220,4 +236,11 @@ def _description(memory: Memory, p: Phrase) -> str:
     words = (p.head_span or p.span).of(memory.text).split()
     if len(words) > 1 and memory.lexicon.has(words[0].lower(), "article"):
         words = words[1:]
+    while len(words) > 1 and _trails(memory, words[-1].lower()):
+        words = words[:-1]
     return " ".join(words).strip(" ,;:.–—")
+
+
+def _trails(memory: Memory, word: str) -> bool:
+    """Whether a last word is none of a description's own: "the Tidings" of "the Tidings on Friday"."""
+    return memory.lexicon.has(word, "preposition") or memory.lexicon.has(word, "when")

@@ -63,6 +63,8 @@ def within_headline(report: Report, attributions: Sequence[Attribution]) -> tupl
 def _is_source(text: str, span: Span, lexicon: Lexicon) -> bool:
     """Whether a few words are somebody: they end in a word for a source, or each begins with a capital."""
     words = tokens_of(text, span)
+    if all(lexicon.has(w.low, "kicker") for w in words) or (len(words) > 1 and span.of(text).isupper()):
+        return False  # "LIVE: ...", "BRIDGE OF DEATH: ..."
     noun = lexicon.singular(words[-1].low) if words else None
     if noun is not None and len(words) == 1:
         return True  # "report" is a verb as well

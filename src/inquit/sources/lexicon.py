@@ -62,6 +62,10 @@ class Lexicon:
         """Whether a word is the adjective of a country: "German"."""
         return word[:1].isupper() and (word.lower() in self.demonyms or word.lower().endswith(self.demonym_endings))
 
+    def is_nobody(self, words: str) -> bool:
+        """Whether the words for a source say that there is none: "nobody", "few officials"."""
+        return any(self.has(first.lower(), "nobody") for first in words.split(None, 1)[:1])
+
     def singular(self, noun: str) -> str | None:
         """The noun as nouns.tsv has it, None if it is not there: "ministries" is "ministry"."""
         if noun in self.nouns:

@@ -22,6 +22,7 @@ from inquit.sources.lexicon import Lexicon
 
 TOKEN = re.compile(r"@?\w+(?:[.’'&/-]\w+)*(?:(?<=\b[A-Za-z])\.|['’](?=\s))?")
 _APPOSITION = re.compile(r"\s*[,–—(]\s*")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}\s+(?=\w)")
 _PAUSE = re.compile(r"[,;]")
 _LONGEST = 600
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -85,6 +86,8 @@ def tokens_within(text: str, sentence: Span, part: Span) -> Sequence[Token]:
 def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Phrase:
     """What the words of `span` say; `names` are the proper names that overlap it, in reading order."""
     span = trim(text, Span(span.start, min(span.end, span.start + _LONGEST)))
+    clock = _CLOCK.match(text, span.start, span.end)  # of an entry in a live blog
+    span = Span(clock.end(), span.end) if clock else span
     relays, end = _relays(text, span, lexicon)
     reason, end = _said(text, span, end, lexicon.reason)
     closeness, end = _said(text, span, end, lexicon.closeness)
@@ -147,7 +150,7 @@ def _noun_phrases(
 
 
 def _noun_phrase(tokens: Sequence[Token], names: Sequence[Span], lexicon: Lexicon) -> Phrase:
-    name_at = {k: n for n in names for k, t in enumerate(tokens) if n.start <= t.start and t.end <= n.end}
+    name_at = {k: n for n in names for k, t in enumerate(tokens) if n.start <= t.start and _own_end(t) <= n.end}
     cut = next(
         (k for k, t in enumerate(tokens) if k and k not in name_at and lexicon.has(t.low, "preposition")), len(tokens)
     )
@@ -183,6 +186,12 @@ def _noun_phrase(tokens: Sequence[Token], names: Sequence[Span], lexicon: Lexico
         same=same,
         owner=owner,
     )
+
+
+def _own_end(token: Token) -> int:
+    """Where a word ends without its possessive ending."""
+    ending = _POSSESSIVE.search(token.text)
+    return token.end - len(ending[0]) if ending else token.end
 
 
 def _to_its_head(core: Sequence[Token], name_at: dict[int, Span], lexicon: Lexicon) -> Sequence[Token]:

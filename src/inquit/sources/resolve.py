@@ -23,7 +23,7 @@ from inquit.sources.proper_names import proper_names
 from inquit.sources.relays import Passage, passages
 from inquit.sources.rereading import carried_quotations, reread
 from inquit.sources.subjects import NOUN_PHRASE, NounPhrases, with_sources
-from inquit.sources.transcripts import with_turns
+from inquit.sources.transcripts import with_speakers, with_turns
 from inquit.tagger.tags import Same, Tags
 
 _NEAR = 40  # code points around a cue in which a refusal to speak begins or ends
@@ -56,7 +56,8 @@ def resolve(
     quotes = tuple(q.span for q in quotations(report.text, blocks)[0] if q.depth == 0)
     nouns = NounPhrases(report.text, names, words)
     found = _with_headline(report, within_headline(report, attributions), words)
-    found = with_turns(report, found, blocks)
+    found = with_turns(report, found, blocks, words)
+    names = with_speakers(names, found, words, report.text)
     found = with_sources(report, found, sentences, nouns)
     found = with_contents(report, found, sentences, words)
     found = tuple(a for a in found if a.content or _refuses(report.text, a, words))

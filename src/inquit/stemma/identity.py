@@ -14,6 +14,7 @@ from inquit.stemma.vocabulary import Vocabulary
 
 Words = tuple[str, ...]
 _PERSON, _PAPER, _BODY = "person", "document", "body"
+_BODIES = frozenset({"organisation", "official-body"})
 _SORTS: dict[str, str] = {"person": _PERSON, "document": _PAPER}
 _SHORT = 3  # a first word of so few letters does not tell one body from another
 _ALIKE = 0.5  # share of telling words that two descriptions of one outlet have in common to be the same source
@@ -86,8 +87,8 @@ class Names:
         person's if it is called theirs, "Koval's letter".
         """
         people = sorted({x.name for x in links if x.kind == "person"})
-        bodies = sorted({x.name for x in links if x.kind in {"organisation", "official-body"}})
-        for document in sorted({x.name for x in links if x.kind == "document"}):
+        bodies = sorted({x.name for x in links if x.kind in _BODIES})
+        for document in self._documents:
             owners = {tokens(w) for x in document.split() if (w := without_possessive(x)) != x}
             writers = [p for p in people if name_words(p, self._known, is_person=True)[-1:] in owners]
             if writers:
@@ -106,7 +107,7 @@ class Names:
         """A body that is called by a common noun alone ("the hospital") is the only named one of the claim that it can be:
         whose name has that noun; or, where none has it, that is of its kind and whose name tells no other sort of body.
         """
-        bodies = {x.name: x.kind for x in links if x.kind in {"organisation", "official-body"}}
+        bodies = {x.name: x.kind for x in links if x.kind in _BODIES}
         proper = [name for name in bodies if not is_common(name)]
         for name in sorted(bodies.keys() - set(proper)):
             noun = noun_of(name, self._known)
@@ -121,6 +122,18 @@ class Names:
         noun = noun_of(link.name, self._known)
         found = {self.group_of(name) for name in self._documents if noun in self._nouns(name)}
         return found.pop() if noun is not None and len(found) == 1 else None
+
+    def issuer_of(self, link: Link, met: Sequence[Link]) -> str | None:
+        """The group of the only body that was met, where a paper is one in which a body speaks for itself and nothing says
+        which: "the statement", "Monday's statement". None for others, and where several were met.
+        """
+        known = self._known.sources
+        noun = noun_of(link.name, self._known)
+        rest = (w for w in bare(link.name) if w != noun and not known.has(w, "when"))
+        if noun is None or known.nouns.get(noun) != "own document" or any(rest):
+            return None
+        found = {self.group_of(x.name) for x in met if x.kind in _BODIES}
+        return found.pop() if len(found) == 1 else None
 
     def _nouns(self, name: str) -> set[str]:
         return {self._known.sources.singular(w) or w for w in tokens(name)}

@@ -165,6 +165,9 @@ def _attributed(t: Tradition, m: Mention, found: dict[str, Origin]) -> Origin:
         origin = _through(t, m, link, outlets=outlets, inner=beyond, found=found)
         if origin is not None:
             return replace(origin, lost=tuple(lost))
+        described = _described_outlet(t, m, link, beyond, found) if beyond is not None else None
+        if described is not None:
+            return Origin(steps=(described,), lost=tuple(lost))
         if link.kind == "outlet":
             lost.append(link.name)
             # By one name whether its report came out before this one or after, so that both met the same people there.
@@ -216,6 +219,18 @@ def _through(
         givers = alike
     preferred = [x for x in givers if x.report in tied] or givers
     return Origin(steps=(_named(m, t.closest(m, preferred), link, tied),))
+
+
+def _described_outlet(t: Tradition, m: Mention, link: Link, inner: Link, found: dict[str, Origin]) -> Step | None:
+    """The step to the latest earlier report of another outlet that "a British newspaper" can be: it has the same source."""
+    if not t.press.is_vague(link):
+        return None
+    mine = t.press.outlet(m.report)
+    before = [r for r in t.reports[: t.rank[m.report]] if not mine or t.press.outlet(r) != mine][-_LATEST:]
+    givers = [x for r in before for x in t.told_in[r] if _has_source(t, x, inner, found)]
+    if not givers:
+        return None
+    return Step(t.closest(m, givers).id, "cites", _THE_PRESS, f"it names “{link.name}”")
 
 
 def _whole(among: list[Mention], found: dict[str, Origin]) -> list[Mention]:

@@ -65,11 +65,19 @@ class Press:
         """Whether a source is the press at large, or an outlet described and not named: "reports", "a tabloid"."""
         if link.kind not in {"outlet", "group", "rumour"} or (link.kind == "outlet" and self.called(link.name)):
             return False
-        words = bare(link.name)
-        named = any(w[:1].isupper() for w in link.name.split()[1:]) or link.name[:1].isupper()
-        if link.kind == "outlet":
-            return not named and any(w in self.vocabulary.press for w in words)
-        return link.standing == "unnamed" and any(w in self.vocabulary.press for w in words)
+        press = any(self._is_press(w) for w in bare(link.name))
+        return press and (not self._is_name(link.name) if link.kind == "outlet" else link.standing == "unnamed")
+
+    def _is_press(self, word: str) -> bool:
+        known = self.vocabulary.sources
+        return word in self.vocabulary.press or known.nouns.get(known.singular(word) or word) == "outlet"
+
+    def _is_name(self, written: str) -> bool:
+        """Whether words are a name, and no description: "an English-language daily published in Muscat" is none."""
+        words, known = written.split(), self.vocabulary.sources
+        ends = (k for k, w in enumerate(words) if k and known.words.get(w, frozenset()) & {"preposition", "participle"})
+        core = words[: next(ends, len(words))]
+        return any(w[:1].isupper() and not known.is_demonym(w.partition("-")[0]) for w in core)
 
     def is_own(self, link: Link, report: str) -> bool:
         """Whether a source is the report's own outlet: its name, or "this newspaper"."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from inquit.core.comparison import Root
 from inquit.core.records import Kind, Link, digest
 from inquit.stemma.affiliations import Affiliation
-from inquit.stemma.descriptions import Description, describe, is_nameless
+from inquit.stemma.descriptions import Description, describe, is_nameless, noun_of
 from inquit.stemma.identity import Names, nameless_groups
 from inquit.stemma.origins import Meeting, Origin, disputes_version
 from inquit.stemma.plausible import weighed
@@ -17,7 +17,7 @@ from inquit.stemma.press import bare
 from inquit.stemma.tradition import Tradition
 from inquit.stemma.vocabulary import Vocabulary
 
-_POINTING = ("article", "same", "ours")  # classes of words that only point to a source
+_POINTING = ("article", "same", "ours", "anonymous")  # classes of words that only point to a source
 # What one source is named after when it was met as several: the person who spoke, else the paper, else the body.
 _MOST_TELLING: tuple[Kind, ...] = ("person", "document", "official-body", "organisation", "outlet", "group", "rumour")
 
@@ -85,7 +85,9 @@ def roots(t: Tradition, origins: Mapping[str, Origin], affiliations: Sequence[Af
     distinct = sorted({x.mention: x for x in met.values()}.values(), key=lambda x: t.place[x.mention])
     key_of = {x.mention: _name(t, x.link, names, outlets) for x in distinct if not is_nameless(x.link)}
     papers = [x for x in distinct if x.link.kind == "document" and x.mention not in key_of]
-    key_of.update({x.mention: paper for x in papers if (paper := names.document_of(x.link)) is not None})
+    links = [x.link for x in distinct]
+    named = ((x, names.document_of(x.link) or names.issuer_of(x.link, links)) for x in papers)
+    key_of.update({x.mention: name for x, name in named if name is not None})
     nameless = nameless_groups([x for x in distinct if x.mention not in key_of], names, t.language)
     key_of.update({x.mention: f"nameless {k}" for k, group in enumerate(nameless) for x in group})
     passed_on = _passed_on(distinct, names, key_of)
@@ -176,12 +178,14 @@ def _source(
     t: Tradition, key: str, group: Sequence[Meeting], names: Names, back: Mapping[str, tuple[str, ...]]
 ) -> Source:
     first = min(group, key=lambda x: t.place[x.mention])
+    carried = sorted((m for m, keys in back.items() if key in keys), key=t.place.__getitem__)
     link = _telling(t, group)
     nameless = is_nameless(link)
+    if nameless:
+        link = _fullest(t, link, [m for m in carried if back[m] == (key,)])
     # Who the outlet met is told from others by the outlet; a paper is the same thing wherever it is met.
     met_there = nameless and first.outlet and link.kind != "document"
     name = f"{_bare_description(link, t.vocabulary)} ({first.outlet})" if met_there else link.name
-    carried = sorted((m for m, keys in back.items() if key in keys), key=t.place.__getitem__)
     identity = (first.mention,) if nameless else (names.group_of(link.name),)
     root = Root(
         id="root:" + digest(t.claim, *identity),
@@ -216,9 +220,23 @@ def _telling(t: Tradition, group: Sequence[Meeting]) -> Link:
     return max(forms, key=lambda x: (len(set(bare(x.name)) - known), len(x.name)))  # of equals, the one met first
 
 
+def _fullest(t: Tradition, link: Link, retold: Sequence[str]) -> Link:
+    """A paper that its own report calls no more than a document or a text, in the words of those who have it from there."""
+    noun = noun_of(link.name, t.vocabulary)
+    if link.kind != "document" or noun is None or not t.vocabulary.sources.has(noun, "generic-paper"):
+        return link
+    told = (sources[-1] for m in retold if (sources := t.sources(t.by_id[m])))
+    papers = [x for x in told if x.kind == "document" and is_nameless(x)]
+    return max([link, *papers], key=lambda x: len(describe(x.name, x.kind, t.language).words))
+
+
 def _bare_description(link: Link, known: Vocabulary) -> str:
-    """What a source is called without what only points to it: "the same director", "our insiders"."""
+    """What a source is called without what only points to it: "the same director", "our insiders"; a rumour of which
+    nothing is told is no more than one: "word has it".
+    """
     words = link.name.split()
     while len(words) > 1 and any(known.sources.has(words[0].lower(), of) for of in _POINTING):
         words = words[1:]
+    if link.kind == "rumour" and all(known.sources.nouns.get(w.lower()) == "rumour" for w in words):
+        return link.kind
     return " ".join(words)

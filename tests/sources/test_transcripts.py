@@ -1,0 +1,64 @@
+"""Interviews and transcripts: who speaks, and whose words are the outlet's own."""
+
+import re
+
+from inquit.core.paragraphs import paragraphs
+from inquit.core.records import Report
+from inquit.core.spans import Span
+from inquit.sources.resolve import resolve
+from inquit.sources.transcripts import without_labels
+from inquit.tagger.tags import Entity, Tags
+
+SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?](?=\s|$)|(?=\n|$))")
+
+
+def spoken(text, *, byline=None, organisations=()):
+    """Who says what, as (name, kind, first words) of each attribution; `organisations` are what the tagger takes for such."""
+    report = Report.of(text, outlet="Radio Tarn", byline=byline)
+    entities = tuple(
+        Entity(Span(m.start(), m.end()), "ORGANIZATION", 0.9)
+        for name in organisations
+        for m in re.finditer(re.escape(name), text)
+    )
+    sentences = tuple(Span(m.start(), m.end()) for m in SENTENCE.finditer(text))
+    found, _ = resolve(report, Tags(sentences=sentences, entities=entities), ())
+    return [(a.chain[-1].name, a.chain[-1].kind, a.content[0].of(text).split(".")[0]) for a in found if a.chain]
+
+
+def test_each_turn_is_who_it_is_labelled_with():
+    text = "VENN: The lock was open all night.\n\nINES ODD, HARBOUR MASTER: It was not.\n\nVENN: It was."
+    said = spoken(text)
+    assert said == [
+        ("VENN", "person", "The lock was open all night"),
+        ("INES ODD", "person", "It was not"),
+        ("VENN", "person", "It was"),
+    ]
+
+
+def test_who_labels_a_turn_is_a_person_whatever_the_tagger_takes_the_name_for():
+    text = "VENN: The lock was open.\n\nODD: It was shut.\n\nTARN COUNCIL: It was neither."
+    said = spoken(text, organisations=("VENN", "TARN COUNCIL"))
+    assert [kind for _, kind, _ in said] == ["person", "person", "official-body"]
+
+
+def test_what_a_presenter_says_is_the_outlets_own():
+    text = "PRESENTER (Mara Bly): The lock was open.\n\nVENN: All night.\n\nBLY: So nobody shut it.\n\nVENN: Nobody."
+    assert [name for name, *_ in spoken(text)] == ["VENN", "VENN"]
+    with_office = text.replace("PRESENTER (Mara Bly)", "MARA BLY, HOST")
+    assert [name for name, *_ in spoken(with_office)] == ["VENN", "VENN"]
+
+
+def test_who_wrote_an_interview_or_mostly_asks_in_it_is_the_outlet():
+    text = "BLY: So it is a leak.\n\nVENN: It is one.\n\nBLY: Since when?\n\nVENN: Since May."
+    assert [name for name, *_ in spoken(text)] == ["BLY", "VENN", "VENN"]
+    assert [name for name, *_ in spoken(text, byline="Mara Bly (translated)")] == ["VENN", "VENN"]
+    asking = text.replace("So it is a leak.", "Is it a leak?")
+    assert [name for name, *_ in spoken(asking)] == ["VENN", "VENN"]
+
+
+def test_sentences_begin_behind_the_labels_of_turns():
+    text = "BLY: It leaks. Since May.\n\nVENN: It does.\n\nNote: one label comes once."
+    report = Report.of(text)
+    sentences = tuple(Span(m.start(), m.end()) for m in SENTENCE.finditer(text))
+    cut = [s.of(text) for s in without_labels(report, sentences, paragraphs(text))]
+    assert cut == ["It leaks.", "Since May.", "It does.", "Note: one label comes once."]
