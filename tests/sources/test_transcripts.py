@@ -62,3 +62,27 @@ def test_sentences_begin_behind_the_labels_of_turns():
     sentences = tuple(Span(m.start(), m.end()) for m in SENTENCE.finditer(text))
     cut = [s.of(text) for s in without_labels(report, sentences, paragraphs(text))]
     assert cut == ["It leaks.", "Since May.", "It does.", "Note: one label comes once."]
+
+
+INTERVIEW = (
+    "MARA BLY: They call it a leak.\n\nOLA VENN: It is one.\n\nAnd since when?\n\nSince May. I wrote to them.\n\n"
+    "So they knew.\n\nThey knew.\n\nWill it hold?\n\nIt will not.\n\n"
+)
+OUTRO = "Venn has kept the lock since 1998. " * 5
+
+
+def test_an_interview_goes_on_without_labels():
+    said = spoken(INTERVIEW + OUTRO, byline="Mara Bly")
+    assert said == [
+        ("OLA VENN", "person", "It is one"),
+        ("OLA VENN", "person", "Since May"),
+        ("OLA VENN", "person", "They knew"),
+        ("OLA VENN", "person", "It will not"),
+    ]
+
+
+def test_paragraphs_behind_two_labels_are_no_interview_without_questions():
+    said = spoken(INTERVIEW.replace("?", "."), byline="Mara Bly")
+    assert [words for _, _, words in said] == ["It is one"]
+    apart = INTERVIEW.replace("\n\nOLA", "\n\nThe rain fell.\n\nOLA")
+    assert [words for _, _, words in spoken(apart, byline="Mara Bly")] == ["It is one"]

@@ -4,6 +4,8 @@ VENN: The lock was open all night.
 INES VENN, HARBOUR MASTER: It was not.
 VENN (on the radio): Nobody asked me.
 PRESENTER (Ines Roe): Ten past eight.       the outlet's own voice, as all that its host says
+
+An interview may leave the labels out once it is plain who asks and who answers.
 """
 
 from __future__ import annotations
@@ -24,14 +26,18 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][\w.,’' -]{2,60}?)\s*(?:\((?P<aside>[^(
 _SURE = 0.8
 _TURN = "turn of a transcript"
 _LONGEST = 8  # words of a label
+_LONGEST_QUESTION = 25  # words of what an interviewer says that is no question
 
 
 class _Turn(NamedTuple):
-    """A paragraph of a transcript: its label, what stands in brackets behind it, the colon, and the words."""
+    """A paragraph of a transcript: its label, what stands in brackets behind it, the colon, and the words.
+
+    Where the label is left out, it is that of the speaker's first turn, and there is no colon.
+    """
 
     label: Span
     aside: Span
-    cue: Span
+    cue: Span | None
     told: Span
 
     def name(self, text: str) -> tuple[str, ...]:
@@ -58,20 +64,22 @@ def with_turns(
     hosts = _hosts(report, turns, words)
     made = tuple(
         replace(
-            Attribution.of(report, source=(t.label,), cue=(t.cue,), content=(t.told,), confidence=_SURE),
+            Attribution.of(
+                report, source=(t.label,), cue=(t.cue,) if t.cue else (), content=(t.told,), confidence=_SURE
+            ),
             evidence=(Evidence(what="attribution", by=_TURN, spans=(t.label,)),),
         )
         for t in turns
         if not t.asks(text) and t.key(text) not in hosts
     )
-    labels = {t.cue.start for t in turns}
+    labels = {t.cue.start for t in turns if t.cue}
     rest = (a for a in attributions if not any(c.end - 1 in labels for c in a.cue))
     return tuple(sorted((*rest, *made), key=lambda a: a.spans))
 
 
 def without_labels(report: Report, sentences: Spans, blocks: Spans) -> Spans:
     """The sentences, those that begin a turn without its label."""
-    told = {t.label.start: t.told.start for t in _turns(report, blocks)}
+    told = {t.label.start: t.told.start for t in _turns(report, blocks) if t.cue}
     return tuple(Span(told.get(s.start, s.start), s.end) for s in sentences if told.get(s.start, s.start) < s.end)
 
 
@@ -107,7 +115,24 @@ def _turns(report: Report, blocks: Spans) -> list[_Turn]:
     found = [t for block in blocks if block.start >= body for t in _turn(text, block)]
     often = Counter(t.label.of(text) for t in found)
     turns = [t for t in found if t.label.of(text).isupper() or often[t.label.of(text)] > 1]
-    return turns if len(turns) > 1 else []
+    return [*turns, *_unlabelled(text, blocks, *turns)] if len(turns) == 2 else turns if turns[1:] else []
+
+
+def _unlabelled(text: str, blocks: Spans, asks: _Turn, answers: _Turn) -> list[_Turn]:
+    """The paragraphs behind the first question and answer, in turn; until what would be a question is long and none.
+
+    None where the two do not stand one behind the other, or fewer than two of the paragraphs are questions.
+    """
+    behind = [b for b in blocks if b.start > asks.told.start]
+    if not behind or behind[0].end != answers.told.end:
+        return []
+    found: list[_Turn] = []
+    for question, answer in zip(behind[1::2], behind[2::2], strict=False):
+        asked = asks._replace(cue=None, told=question)
+        if not asked.asks(text) and len(question.of(text).split()) > _LONGEST_QUESTION:
+            break
+        found += [asked, answers._replace(cue=None, told=answer)]
+    return found if sum(t.asks(text) for t in found[::2]) > 1 else []
 
 
 def _turn(text: str, block: Span) -> list[_Turn]:
