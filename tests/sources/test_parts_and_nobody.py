@@ -68,3 +68,19 @@ def test_who_heads_a_body_is_named_in_the_next_sentence():
     """The name of the body has its possessive ending with it: whoever heads it is one certain person."""
     text = ("Osk Corvin’s head of sales said it was new.", "Mara Veld said the seal was torn.")
     assert chains(*text) == [["Mara Veld"], ["Mara Veld"]]
+
+
+def test_a_press_office_speaks_for_the_body_it_is_of():
+    named = "Osk Corvin Mills said the seal was new."
+    assert chains(named, "The mill's press office said the seal was torn.")[1] == ["Osk Corvin Mills"]
+    assert chains("The port said the seal was new.", "The army's press office said it was torn.")[1] == ["army"]
+
+
+def test_per_cent_names_no_source():
+    found, _ = resolve(
+        report := Report.of("The mill would take 75 per cent and leave the rest to the port.", outlet="The Tideline"),
+        Tags(sentences=(Span(0, 63),)),
+        (),
+    )
+    assert not found
+    assert report.text.endswith("port.")

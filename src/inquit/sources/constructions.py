@@ -221,10 +221,15 @@ class _Part:
             return None
         first = k + 1 + (k + 1 < len(self.tokens) and self.lexicon.has(self.tokens[k + 1].low, "preposition"))
         source = self.phrases.after(self.tokens, first)
-        if source is None:
+        if source is None or self._is_measure(first):
             return None
         cue = Span(self.tokens[k].start, self.tokens[first - 1].end)
         return self._made(source, cue, self._beside(cue.start, source.end), "according to")
+
+    def _is_measure(self, k: int) -> bool:
+        """Whether a word is a bare noun that no source is called: "per cent", "per litre"."""
+        t, lexicon = self.tokens[k], self.lexicon
+        return t.text.islower() and t.low not in lexicon.words and lexicon.singular(t.low) is None
 
     def rumour(self, k: int) -> Construction | None:
         """A word for hearsay that says something: "word is that the quay is shut", "rumour has it that"."""

@@ -174,7 +174,7 @@ def _speaks_for(memory: Memory, p: Phrase) -> Holder | None:
     if found is not None and found.sort in {"body", "outlet", "person", None}:
         return found
     for word in sorted(p.words):
-        if memory.lexicon.nouns.get(word) in {"official-body", "organisation"} and word != p.head:
+        if memory.lexicon.nouns.get(word) in {"official-body", "organisation"} and word not in (p.head or "").split():
             at = memory.text.lower().find(word, p.span.start, p.span.end)
             span = Span(at, at + len(word)) if at >= 0 else p.span
             return _called(memory, word, frozenset({word}), span, "body")

@@ -19,6 +19,7 @@ _BEFORE = re.compile(r":\s")
 _BEHIND = re.compile(r"\s[-–—]\s|:\s(?=[^:]*$)|,\s(?=[^,]*$)")
 _LONGEST = 6  # words of a source in a headline
 _CONFIDENCE = 0.6
+_BEGINS_NOBODY = frozenset({"and", "break", "preposition", "auxiliary"})
 
 
 def headline_attribution(report: Report, lexicon: Lexicon) -> Attribution | None:
@@ -70,6 +71,8 @@ def _is_source(text: str, span: Span, lexicon: Lexicon) -> bool:
         return True  # "report" is a verb as well
     if not words or len(words) > _LONGEST or any(w.low in lexicon.cues for w in words):
         return False
+    if lexicon.words.get(words[0].low, frozenset()) & _BEGINS_NOBODY:
+        return False  # "... - and explains"
     if noun is not None:
         return True
     # "Roe's Wharf: ..." has a place before the colon that is somebody's.

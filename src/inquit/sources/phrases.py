@@ -162,7 +162,8 @@ def _noun_phrase(tokens: Sequence[Token], names: Sequence[Span], lexicon: Lexico
         if k in name_at and name_at.get(k + 1) != name_at[k]:
             owner = owner or name_at[k]
             given = "definite" if _POSSESSIVE.search(core[k].text) else given
-    words = frozenset(lexicon.singular(t.low) or t.low for t in core)
+    bare = (_POSSESSIVE.sub("", t.low) or t.low for t in core)
+    words = frozenset(lexicon.singular(w) or w for w in bare)
     span = Span(tokens[0].start, tokens[-1].end)
     name = name_at.get(len(core) - 1)
     if name is not None:
