@@ -111,7 +111,7 @@ class Comparer:
         report, found = reading.report, mentions(reading)
         meanings = self._meanings.read(report, found)
         if self._certainties is not None:
-            found = tuple(self._certainties(found, meanings))
+            found = tuple(self._certainties(found, meanings, report.language))
         writer.put_mentions(found)
         ready = [(m, meaning) for m, meaning in zip(found, meanings, strict=True) if meaning is not None]
         if report.id in of_readings(writer):

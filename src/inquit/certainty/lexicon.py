@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, cast
 from inquit.certainty.words import Phrases
 from inquit.core.records import Act, Certainty, Stance
 
-Effect = Literal["negation", "possible", "probable", "unknown", "none"]
+Effect = Literal["negation", "possible", "probable", "unknown", "none", "stress"]
 Opener = Literal["conditional", "relative", "adverbial", "coordinate", "addition"]
 OPENERS = ("conditional", "relative", "adverbial", "coordinate", "addition")
 

@@ -41,6 +41,14 @@ def weigh(report: Report, tags: Tags, attributions: tuple[Attribution, ...]) -> 
     return with_events(weighed, tags.events)
 
 
+def is_stressed(text: str, language: str | None) -> bool:
+    """Whether words with a negation in them only underline what is stated: "a gauge error, nothing else"."""
+    known = lexicon(language)
+    forms = [w.form for w in words(text, Span(0, min(len(text), _LONGEST)))]
+    found = (known.modifiers.at(forms, k) for k in range(len(forms))) if known is not None else ()
+    return any(one is not None and one[1] == "stress" for one in found)
+
+
 def certainty_of(report: Report, span: Span, attribution: Attribution | None = None) -> Certainty | None:
     """How sure the text is of what `span` states: in the report's own voice, or as part of a weighed attribution.
 

@@ -15,6 +15,7 @@ from typing import Protocol, get_args
 import numpy as np
 import numpy.typing as npt
 
+from inquit.certainty.weigh import is_stressed
 from inquit.claims.meaning import Meaning
 from inquit.claims.passage import Passage
 from inquit.core.comparison import Mention
@@ -42,10 +43,12 @@ class CertaintyReader:
     weights: Floats
     """[features, SIDES]."""
 
-    def __call__(self, mentions: Sequence[Mention], meanings: Sequence[Meaning | None]) -> Iterator[Mention]:
-        """The mentions, each with the certainty that fits its likeliest side.
+    def __call__(
+        self, mentions: Sequence[Mention], meanings: Sequence[Meaning | None], language: str | None = None
+    ) -> Iterator[Mention]:
+        """The mentions of a report in a language (ISO 639-1), each with the certainty that fits its likeliest side.
 
-        Those whose passage is not known keep theirs, and of those of which the rules say nothing, since they do not know
+        What the rules affirm is left to them where a negation only underlines it ("a gauge error, nothing else"). Those whose passage is not known keep theirs, and of those of which the rules say nothing, since they do not know
         the language, nothing is said: the network has learnt from English only.
         """
         both = zip(mentions, meanings, strict=True)
@@ -53,7 +56,8 @@ class CertaintyReader:
         logits = self.network(list(passages.values())) if passages else np.zeros((0, len(CERTAINTIES)))
         told = dict(zip(passages, logits, strict=True))
         for m in mentions:
-            found = m.certainty and m.id in told and self._certainty(told[m.id], m.certainty)
+            read = m.id in told and not (m.certainty in CERTAINTIES[:AFFIRMED] and is_stressed(m.text, language))
+            found = m.certainty and read and self._certainty(told[m.id], m.certainty)
             yield replace(m, certainty=found) if found else m
 
     def _certainty(self, logits: Floats, by_rules: Certainty) -> Certainty:
