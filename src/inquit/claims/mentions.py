@@ -102,8 +102,9 @@ class _Reader:
     def attributed(self, a: Attribution) -> Iterator[Mention]:
         for number, sentence in enumerate(self.sentences(a.content)):
             whole = self.whole(a, sentence)
-            # "The regime has asked for talks" is not what the regime says, but what is said of it.
-            chain = a.chain[:-1] if a.act in _DONE and whole != sentence else a.chain
+            # "The regime has asked for talks" and "the board discussed the dam" are not what those say, but what is said of them.
+            done = a.act in _DONE or self.is_topic(a)
+            chain = a.chain[:-1] if done and whole != sentence else a.chain
             for spans in self.clauses(whole):
                 # An attribution's own certainty is that of its first sentence.
                 yield self.stated(a, spans, chain, first=number == 0 and spans == sentence)
@@ -122,6 +123,14 @@ class _Reader:
         return (
             hull(s for s in (*a.source, *a.cue, *sentence) if s in sentence or (start <= s.start and s.end <= end)),
         )
+
+    def is_topic(self, a: Attribution) -> bool:
+        """Whether a cue only tells what was spoken about: "met to discuss", "held talks about"."""
+        report = self.reading.report
+        known = lexicon_of_sources(report.language)
+        told = [w.lower() for cue in a.cue for w in _WORD.findall(cue.of(report.text))]
+        of = (any(known.has(w, group) for w in told) for group in ("talks", "topic"))
+        return any(known.has(w, "topical") for w in told) or all(of)
 
     def is_infinitive(self, span: Span) -> bool:
         """Whether words begin as a bare infinitive does: "to sell the mill" states nothing by itself."""

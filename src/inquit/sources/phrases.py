@@ -4,8 +4,8 @@
     "two officials familiar with the talks"           head official, plural, number two, closeness
     "government sources cited by the Courier"         head source, relay by the Courier
 
-Read from left to right without a parse: what belongs to the noun phrase ends at the first relay, reason, closeness or
-relative clause; commas part appositions; the last word before a preposition is the head.
+Read from left to right without a parse: what belongs to the noun phrase ends at the first relay, reason, closeness,
+relative clause or verb; commas part appositions; the last word before a preposition is the head.
 """
 
 from __future__ import annotations
@@ -93,7 +93,8 @@ def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Ph
     closeness, end = _said(text, span, end, lexicon.closeness)
     tokens = tokens_of(text, Span(span.start, end))
     for k, token in enumerate(tokens):
-        if k and lexicon.has(token.low, "relative"):
+        is_verb = token.text.islower() and lexicon.has(token.low, "finite")
+        if k and (is_verb or lexicon.has(token.low, "relative")):
             end = token.start
             tokens = tokens[:k]
             break
