@@ -1,5 +1,7 @@
 """How certain a statement is put: what the network says of it, weighed with what the rules say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -76,3 +78,23 @@ def test_the_features_are_logarithms_of_probabilities_and_a_mark_for_the_rule():
     assert np.exp(found[:5]).sum() == pytest.approx(1)
     assert found[5:].tolist() == [0, 0, 0, 1, 0, 1]
     assert features(np.zeros(5), None)[5:].tolist() == [0, 0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules", "expected"),
+    [
+        ("It was a gauge error, nothing else.", "certain", "certain"),
+        ("It was not only late, it might leak.", "possible", "possible"),
+        ("It was no gauge error.", "certain", "denied"),
+        ("Not only late, it was no gauge error.", "certain", "denied"),
+        ("The clerk found no mistake.", "certain", "denied"),
+        ("It was nothing else.", "denied", "denied"),
+    ],
+)
+def test_what_a_negation_only_underlines_is_left_to_the_rules(text, rules, expected):
+    one = replace(mention(0, rules), text=text)
+    reader = CertaintyReader(network, BY_NETWORK)
+    (found,) = reader([one], [meaning(passage("denied"))], "en")
+    assert found.certainty == expected
+    (unknown,) = reader([one], [meaning(passage("denied"))], "xx")
+    assert unknown.certainty == "denied"

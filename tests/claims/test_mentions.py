@@ -1,3 +1,5 @@
+import pytest
+
 from inquit.claims.mentions import mentions
 from inquit.core.records import Attribution, Link, Reading, Report
 from inquit.core.spans import Span
@@ -183,3 +185,22 @@ def test_what_nobody_says_within_somebodys_words_is_left_to_those():
     assert [(m.text, [x.name for x in m.chain]) for m in found] == [
         ("that nobody had disputed that the dam leaked", ["Ola Brandt"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "chain"),
+    [
+        ("The board", "met to discuss", "the leak", []),
+        ("The board", "held talks about", "the leak", []),
+        ("The board", "confirmed", "the leak", ["The board"]),
+        ("The board", "said in a debate", "the leak", ["The board"]),
+        ("The board", "talks of", "a leak", ["The board"]),
+        ("The board", "warned about", "the leak", ["The board"]),
+    ],
+)
+def test_what_somebody_only_talked_about_is_not_what_he_says(source, cue, content, chain):
+    report = Report.of(f"{source} {cue} {content}.")
+    one = attribution(report, "t1", [source], [cue], [content], chain=(link(source),), act="say")
+    (found,) = mentions(Reading(report=report, attributions=(one,), sentences=sentences(report.text, report.text)))
+    assert found.text == report.text.rstrip(".")
+    assert [x.name for x in found.chain] == chain

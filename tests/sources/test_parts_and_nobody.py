@@ -35,20 +35,40 @@ def test_part_of_an_unnamed_group_is_the_group(part):
     assert chains(TWO, f"{part} said it was new.") == [["Two clerks"], ["Two clerks"]]
 
 
-@pytest.mark.parametrize("other", ["Another official", "A guard", "The other officials"])
+@pytest.mark.parametrize(
+    "other", ["Another official", "A guard", "The other officials", "The other driver", "The lawyer for the two"]
+)
 def test_who_is_no_part_of_it_is_somebody_else(other):
     first, second = chains(TWO, f"{other} said it was new.")
     assert first == ["Two clerks"]
     assert second != first
 
 
-@pytest.mark.parametrize("words", ["Nobody", "No one", "Few officials", "Neither", "None of them", "You", "10.40"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nobody",
+        "No one",
+        "Almost nobody",
+        "Few officials",
+        "Very few officials",
+        "Neither",
+        "None of them",
+        "Not a single clerk",
+        "You",
+        "10.40",
+        "10.05 Nobody",
+    ],
+)
 def test_nobody_is_no_source(words):
     assert chains(f"{words} said the seal was torn.") == [[]]
 
 
-def test_a_few_are_somebody():
-    assert chains("A few officials said the seal was torn.") == [["few officials"]]
+@pytest.mark.parametrize(
+    "words", ["A few officials", "No fewer than three clerks", "None other than the mayor", "No 10"]
+)
+def test_a_few_and_no_fewer_are_somebody(words):
+    assert chains(f"{words} said the seal was torn.") != [[]]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +78,8 @@ def test_a_few_are_somebody():
         ("two clerks, who sat there for hours,", "two clerks"),
         ("the board of the yard on Friday", "board of the yard"),
         ("10.05 The club's doctor", "club's doctor"),
+        ("10:42am The club's doctor", "club's doctor"),
+        ("an official who did not want to be named", "official"),
     ],
 )
 def test_what_a_source_is_called(source, name):
@@ -74,6 +96,12 @@ def test_a_press_office_speaks_for_the_body_it_is_of():
     named = "Osk Corvin Mills said the seal was new."
     assert chains(named, "The mill's press office said the seal was torn.")[1] == ["Osk Corvin Mills"]
     assert chains("The port said the seal was new.", "The army's press office said it was torn.")[1] == ["army"]
+
+
+def test_an_adjective_before_it_hides_no_source():
+    text = "The seal was torn, according to senior officials."
+    found, _ = resolve(Report.of(text, outlet="The Tideline"), Tags(sentences=(Span(0, len(text)),)), ())
+    assert [[link.name for link in a.chain] for a in found] == [["senior officials"]]
 
 
 def test_per_cent_names_no_source():

@@ -84,3 +84,21 @@ def test_a_language_without_words_is_read_with_those_of_english():
 def test_the_words_of_a_part_are_those_that_it_has_by_itself(text, one, other):
     part = Span(min(one, other, len(text)), min(max(one, other), len(text)))
     assert tokens_within(text, Span(0, len(text)), part) == tokens_of(text, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("a tabloid has reported", "tabloid"),
+        ("eleven engineers at the mill were told", "engineer"),
+        ("the governor Will Ost", None),  # a name
+        ("Banco do Corvin", None),
+        ("the executor of the will", "executor"),
+    ],
+)
+def test_a_source_ends_where_a_verb_begins(text, head):
+    found = read(text)
+    assert found.head == head
+    described = found.head_span or found.name
+    assert described is not None
+    assert not {"has", "were"} & set(described.of(text).split())

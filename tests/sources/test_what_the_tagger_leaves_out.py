@@ -297,3 +297,16 @@ def test_kinds_of_sources_that_only_their_words_tell(text, kind):
 )
 def test_what_only_announces_a_headline_is_no_source(title):
     assert not told("It rained all day.", title=title)
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("FIRE CHIEF: the sluice is open", "FIRE CHIEF"),
+        ("RED CROSS: the sluice is open", "RED CROSS"),
+        ("First Minister: the sluice is open", "First Minister"),
+    ],
+)
+def test_a_source_in_capitals_is_one(title, source):
+    report, _, found = read("It rained all day.", title)
+    assert [s.of(report.text) for a in found for s in a.source] == [source]

@@ -47,6 +47,8 @@ def test_a_statement_stays_by_itself_where_it_has_an_owner_or_two_bodies_spoke()
     port = mention("a3", named("Port Authority", "official-body"))
     bare = mention("a2", named("the statement", "document"))
     assert interval(tree([A, B, C], yard, bare, port)) == (3, 3)
+    person = mention("a3", named("Ola Venn"))
+    assert interval(tree([A, B, C], yard, bare, person)) == (3, 3)
     owned = mention("a2", named("the surgeon's statement", "document"))
     assert interval(tree([A, B], yard, owned)) == (2, 2)
 
@@ -61,7 +63,7 @@ def test_an_outlet_that_is_described_is_an_earlier_report_that_has_the_same_sour
     assert root_names(tree([A, B], said[0], alone)) == ["clerk (Harrow Courier)"]
 
 
-@pytest.mark.parametrize("words", ["Gelder Newspaper", "the Gelder"])
+@pytest.mark.parametrize("words", ["Gelder Newspaper", "the Gelder", "the Guardian newspaper"])
 def test_an_outlet_with_a_name_is_none_that_is_only_described(words):
     said = [mention("a1", unnamed("a clerk")), mention("a2", outlet(words), unnamed("a clerk at the yard"))]
     assert len(tree([A, B], *said).roots) == 2

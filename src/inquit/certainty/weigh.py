@@ -42,11 +42,16 @@ def weigh(report: Report, tags: Tags, attributions: tuple[Attribution, ...]) -> 
 
 
 def is_stressed(text: str, language: str | None) -> bool:
-    """Whether words with a negation in them only underline what is stated: "a gauge error, nothing else"."""
+    """Whether the only negations in some words underline what is stated: "a gauge error, nothing else"."""
     known = lexicon(language)
     forms = [w.form for w in words(text, Span(0, min(len(text), _LONGEST)))]
-    found = (known.modifiers.at(forms, k) for k in range(len(forms))) if known is not None else ()
-    return any(one is not None and one[1] == "stress" for one in found)
+    effects: set[str] = set()
+    k = 0
+    while known is not None and k < len(forms):
+        found = known.modifiers.at(forms, k)
+        effects.update(found[1:] if found else ())
+        k += found[0] if found else 1
+    return "stress" in effects and "negation" not in effects
 
 
 def certainty_of(report: Report, span: Span, attribution: Attribution | None = None) -> Certainty | None:

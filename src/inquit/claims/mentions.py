@@ -13,6 +13,7 @@ from inquit.claims.clauses import clauses
 from inquit.core.comparison import Mention, mention_id
 from inquit.core.records import Act, Attribution, Link, Reading
 from inquit.core.spans import Span, Spans, hull, trim, words_of
+from inquit.sources.covered import Covered
 from inquit.sources.lexicon import lexicon as lexicon_of_sources
 
 _WORD = re.compile(r"\w+")
@@ -70,13 +71,14 @@ class _Reader:
         has said so".
         """
         alone = [a for a in self.reading.attributions if a.parent is None and self.names_nobody(a)]
-        others = [s for a in self.reading.attributions if a not in alone for s in a.content]
+        ids = {a.id for a in alone}
+        others = Covered(s for a in self.reading.attributions if a.id not in ids for s in a.content)
         for a in alone:
             if a.content and a.certainty not in {"denied", "unknown"}:
                 yield from (hull(self.whole(a, sentence)) for sentence in self.sentences(a.content))
-            else:
-                said = (s for s in self.reading.sentences if s.overlaps(a.source[0]))
-                yield from (s for s in said if not any(o.overlaps(s) for o in others))
+                continue
+            k = bisect_right(self.ends, a.source[0].start)
+            yield from (s for s in self.reading.sentences[k : k + 1] if not others.meets(s))
 
     def sentences(self, content: Spans) -> Iterator[Spans]:
         """The spans of a content, sentence by sentence; a sentence that a cue splits stays one."""
@@ -100,10 +102,10 @@ class _Reader:
         return list(clauses(self.reading.report.text, spans, self.known)) if self.known else [spans]
 
     def attributed(self, a: Attribution) -> Iterator[Mention]:
+        # "The regime has asked for talks" and "the board discussed the dam" are not what those say, but what is said of them.
+        done = a.act in _DONE or self.is_topic(a)
         for number, sentence in enumerate(self.sentences(a.content)):
             whole = self.whole(a, sentence)
-            # "The regime has asked for talks" and "the board discussed the dam" are not what those say, but what is said of them.
-            done = a.act in _DONE or self.is_topic(a)
             chain = a.chain[:-1] if done and whole != sentence else a.chain
             for spans in self.clauses(whole):
                 # An attribution's own certainty is that of its first sentence.
@@ -125,12 +127,14 @@ class _Reader:
         )
 
     def is_topic(self, a: Attribution) -> bool:
-        """Whether a cue only tells what was spoken about: "met to discuss", "held talks about"."""
+        """Whether a cue only tells what was spoken about, "met to discuss", "held talks about"; not "said in a debate"."""
         report = self.reading.report
         known = lexicon_of_sources(report.language)
         told = [w.lower() for cue in a.cue for w in _WORD.findall(cue.of(report.text))]
-        of = (any(known.has(w, group) for w in told) for group in ("talks", "topic"))
-        return any(known.has(w, "topical") for w in told) or all(of)
+        topical = [w for w in told if known.has(w, "topical") or known.has(w, "talks")]
+        if not topical or any(w in known.cues and w not in topical for w in told):
+            return False
+        return any(known.has(w, "topical") for w in topical) or any(known.has(w, "topic") for w in told)
 
     def is_infinitive(self, span: Span) -> bool:
         """Whether words begin as a bare infinitive does: "to sell the mill" states nothing by itself."""

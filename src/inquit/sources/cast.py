@@ -30,9 +30,12 @@ class Cast:
         self._asked = asked  # an explanation compares a mention with others, and most names are nobody's words
 
     def meet(self, p: Phrase, *, speaks: bool, in_title: bool = False) -> Holder | None:
-        """The holder that a phrase means; None for the report's own voice and for pronouns of nobody known."""
+        """The holder that a phrase means; None for the report's own voice, "nobody", and pronouns of nobody known."""
         if p.pronoun is not None:
             holder = self._pronoun(p, speaks=speaks)
+        elif self._is_nobody(p):
+            holder = None
+            self._explain(p, "nobody", holder)
         elif p.name is not None:
             holder = named(self.memory, p, speaks=speaks)
             self._explain(p, "name", holder)
@@ -45,6 +48,12 @@ class Cast:
                 holder.owner = owner(self.memory, p.owner, but=holder)
             self.memory.note(holder, p, speaks=speaks)
         return holder
+
+    def _is_nobody(self, p: Phrase) -> bool:
+        """Whether a phrase says that there is no source, or has no letter ("10.40"); a name of several words is one."""
+        words = p.span.of(self.memory.text)
+        named = p.name is not None and " " in p.name.of(self.memory.text)
+        return not named and (self.memory.lexicon.is_nobody(words) or not any(c.isalpha() for c in words))
 
     def _explain(self, p: Phrase, rule: str, holder: Holder | None, passed_over: Sequence[Holder] = ()) -> None:
         """Notes the rule, how probable the head thinks what it found, and whom it thought too unlikely."""

@@ -221,15 +221,14 @@ class _Part:
             return None
         first = k + 1 + (k + 1 < len(self.tokens) and self.lexicon.has(self.tokens[k + 1].low, "preposition"))
         source = self.phrases.after(self.tokens, first)
-        if source is None or self._is_measure(first):
+        if source is None or (self.lexicon.has(self.tokens[k].low, "rate") and self._is_measure(first)):
             return None
         cue = Span(self.tokens[k].start, self.tokens[first - 1].end)
         return self._made(source, cue, self._beside(cue.start, source.end), "according to")
 
     def _is_measure(self, k: int) -> bool:
-        """Whether a word is a bare noun that no source is called: "per cent", "per litre"."""
-        t, lexicon = self.tokens[k], self.lexicon
-        return t.text.islower() and t.low not in lexicon.words and lexicon.singular(t.low) is None
+        """Whether a bare noun is what something is counted by: "per cent", "per worker"."""
+        return self.tokens[k].text.islower() and self.lexicon.has(self.tokens[k].low, "measure")
 
     def rumour(self, k: int) -> Construction | None:
         """A word for hearsay that says something: "word is that the quay is shut", "rumour has it that"."""
@@ -263,8 +262,8 @@ class _Part:
 
     def _is_nobody_else(self, source: Span) -> bool:
         """Whether a subject adds nobody: the speaker of the sentence himself, or "nobody"."""
-        words = source.of(self.text).lower()
-        pronoun = self.lexicon.pronouns.get(words)
+        words = source.of(self.text)
+        pronoun = self.lexicon.pronouns.get(words.lower())
         return (pronoun is not None and pronoun.person != "3") or self.lexicon.is_nobody(words)
 
     def _is_thing(self, source: Span) -> bool:

@@ -22,12 +22,9 @@ def described(
 ) -> tuple[Holder | None, str, tuple[Holder, ...]]:
     """The holder that a description means, the rule that found it, and those that the head thought too unlikely.
 
-    None if it is no description of a source, or of nobody ("few officials", "10.40"). In a headline a bare noun ("diplomat says") means what the text below it
+    None if it is no description of a source. In a headline a bare noun ("diplomat says") means what the text below it
     calls so.
     """
-    words = p.span.of(memory.text)
-    if memory.lexicon.is_nobody(words) or not any(c.isalpha() for c in words):
-        return None, "nobody", ()
     sort = sort_of_noun(p.head, plural=p.plural, lexicon=memory.lexicon)
     if (sort is None and not speaks) or not _description(memory, p):
         return None, "no word for a source", ()
@@ -133,10 +130,14 @@ def _one_of(memory: Memory, p: Phrase) -> Holder | None:
     one source.
     """
     words = [w.strip(",.") for w in p.span.of(memory.text).lower().split()]
-    if not words or not (_is_part(memory, words) or _is_rest(memory, p, words)):
+    rest = bool(words) and _is_rest(memory, p, words)
+    if not words or not (rest or _is_part(memory, words)):
         return None
     groups = (h for h in reversed(memory.recent.values()) if h.plural and not h.named and h.spoke_at)
-    return next(groups, None)
+    found = next(groups, None)
+    # "The other clerk" is one of the clerks; "the other driver" none of the witnesses.
+    noun = memory.lexicon.singular(p.head or "")
+    return None if found is None or (rest and noun is not None and noun not in found.roles) else found
 
 
 def _is_part(memory: Memory, words: list[str]) -> bool:
@@ -150,7 +151,8 @@ def _is_rest(memory: Memory, p: Phrase, words: list[str]) -> bool:
     """Whether words say "the other", "the other member", "the younger of the two"."""
     if p.given != "definite" or p.plural:
         return False
-    return any(memory.lexicon.has(w, "remaining") for w in words) or memory.lexicon.has(words[-1], "number")
+    of_several = memory.lexicon.singular(p.head or "") is None and memory.lexicon.has(words[-1], "number")
+    return of_several or any(memory.lexicon.has(w, "remaining") for w in p.words)
 
 
 def _speaks_through(memory: Memory, p: Phrase) -> Holder | None:

@@ -13,13 +13,13 @@ from dataclasses import replace
 from inquit.core.records import Attribution, Report
 from inquit.core.spans import Span, trim
 from inquit.sources.lexicon import Lexicon
-from inquit.sources.phrases import tokens_of
+from inquit.sources.phrases import Token, tokens_of
 
 _BEFORE = re.compile(r":\s")
 _BEHIND = re.compile(r"\s[-–—]\s|:\s(?=[^:]*$)|,\s(?=[^,]*$)")
 _LONGEST = 6  # words of a source in a headline
 _CONFIDENCE = 0.6
-_BEGINS_NOBODY = frozenset({"and", "break", "preposition", "auxiliary"})
+_BEGINS_NOBODY = frozenset({"and", "break", "preposition"})
 
 
 def headline_attribution(report: Report, lexicon: Lexicon) -> Attribution | None:
@@ -64,20 +64,29 @@ def within_headline(report: Report, attributions: Sequence[Attribution]) -> tupl
 def _is_source(text: str, span: Span, lexicon: Lexicon) -> bool:
     """Whether a few words are somebody: they end in a word for a source, or each begins with a capital."""
     words = tokens_of(text, span)
-    if all(lexicon.has(w.low, "kicker") for w in words) or (len(words) > 1 and span.of(text).isupper()):
-        return False  # "LIVE: ...", "BRIDGE OF DEATH: ..."
+    if _announces(words, lexicon):
+        return False
     noun = lexicon.singular(words[-1].low) if words else None
     if noun is not None and len(words) == 1:
         return True  # "report" is a verb as well
     if not words or len(words) > _LONGEST or any(w.low in lexicon.cues for w in words):
         return False
-    if lexicon.words.get(words[0].low, frozenset()) & _BEGINS_NOBODY:
+    if words[0].text.islower() and lexicon.words.get(words[0].low, frozenset()) & _BEGINS_NOBODY:
         return False  # "... - and explains"
     if noun is not None:
         return True
     # "Roe's Wharf: ..." has a place before the colon that is somebody's.
     owned = any(w.text.endswith(("'s", "’s")) for w in words[:-1])
     return not owned and all(w.text[0].isupper() or w.low in lexicon.words for w in words)
+
+
+def _announces(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a few words only announce what follows: "LIVE: ...", "BRIDGE OF DEATH: ..."; not "CHURCH OF TARN: ..."."""
+    if all(lexicon.has(w.low, "kicker") for w in words):
+        return True
+    shouted = len(words) > 1 and all(w.text.isupper() for w in words)
+    body = any(w.low in lexicon.name_words or lexicon.singular(w.low) is not None for w in words)
+    return shouted and not body and any(lexicon.words.get(w.low) or w.low in lexicon.pronouns for w in words)
 
 
 def _made(report: Report, source: Span, cue: Span | None, content: Span) -> Attribution:

@@ -15,6 +15,7 @@ from inquit.sources.phrases import Phrase
 Sort = Literal["person", "group", "body", "outlet", "document", "rumour"]
 """What can be one holder with what: official bodies and organisations are alike here, kinds are told apart later."""
 
+_ACRONYM = 3  # letters of a name that may be an acronym
 _SORTS: dict[str, Sort] = {
     "person": "person",
     "group": "group",
@@ -57,9 +58,12 @@ class Holder:
 
     @property
     def label(self) -> str:
-        """The fullest name, or else the description: "source close to the board"."""
-        if self.names or self.description is None:
-            return self.names[0] if self.names else ""
+        """The fullest name, or else the description: "source close to the board"; of a transcript's "OLA VENN", Ola Venn."""
+        if self.names:
+            name = self.names[0]
+            return name.title() if self.sort == "person" and name.isupper() and len(name) > _ACRONYM else name
+        if self.description is None:
+            return ""
         near = self.closeness if self.closeness and self.closeness not in self.description else ""
         return f"{self.description} {near}".rstrip()
 

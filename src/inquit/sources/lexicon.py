@@ -51,6 +51,7 @@ class Lexicon:
     reason: re.Pattern[str]
     refusals: re.Pattern[str]
     hearsay: re.Pattern[str]
+    nobody: re.Pattern[str]
     attributing: frozenset[str]
     """The words with which a construction that attributes can begin, refusals apart."""
 
@@ -64,7 +65,7 @@ class Lexicon:
 
     def is_nobody(self, words: str) -> bool:
         """Whether the words for a source say that there is none: "nobody", "few officials"."""
-        return any(self.has(first.lower(), "nobody") for first in words.split(None, 1)[:1])
+        return self.nobody.match(words) is not None
 
     def singular(self, noun: str) -> str | None:
         """The noun as nouns.tsv has it, None if it is not there: "ministries" is "ministry"."""
@@ -140,5 +141,6 @@ def _load(language: str) -> Lexicon:
         reason=any_of(lines("reasons.txt")),
         refusals=any_words(lines("refusals.txt")),
         hearsay=any_of(lines("hearsay.txt")),
+        nobody=re.compile("|".join(lines("nobody.txt"))),
         attributing=frozenset(rumours | prepositions | cues.keys()),
     )

@@ -22,7 +22,7 @@ from inquit.sources.lexicon import Lexicon
 
 TOKEN = re.compile(r"@?\w+(?:[.’'&/-]\w+)*(?:(?<=\b[A-Za-z])\.|['’](?=\s))?")
 _APPOSITION = re.compile(r"\s*[,–—(]\s*")
-_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}\s+(?=\w)")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?[ap]\.?m\.?)?\s+(?=[^\W\d_a-z])")
 _PAUSE = re.compile(r"[,;]")
 _LONGEST = 600
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -86,21 +86,18 @@ def tokens_within(text: str, sentence: Span, part: Span) -> Sequence[Token]:
 def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Phrase:
     """What the words of `span` say; `names` are the proper names that overlap it, in reading order."""
     span = trim(text, Span(span.start, min(span.end, span.start + _LONGEST)))
-    clock = _CLOCK.match(text, span.start, span.end)  # of an entry in a live blog
-    span = Span(clock.end(), span.end) if clock else span
     relays, end = _relays(text, span, lexicon)
     reason, end = _said(text, span, end, lexicon.reason)
     closeness, end = _said(text, span, end, lexicon.closeness)
     tokens = tokens_of(text, Span(span.start, end))
     for k, token in enumerate(tokens):
-        is_verb = token.text.islower() and lexicon.has(token.low, "finite")
-        if k and (is_verb or lexicon.has(token.low, "relative")):
+        if k and (_is_verb(tokens, k, names, lexicon) or lexicon.has(token.low, "relative")):
             end = token.start
             tokens = tokens[:k]
             break
     if not tokens:
         return Phrase(span=span, relays=relays, closeness=closeness, reason=reason)
-    while len(tokens) > 1 and tokens[-1].low in lexicon.pronouns and not lexicon.has(tokens[-2].low, "preposition"):
+    while len(tokens) > 1 and _is_emphasis(tokens, names, lexicon):
         end, tokens = tokens[-2].end, tokens[:-1]  # "the bank itself", but "one of them"
     if len(tokens) == 1 or lexicon.has(tokens[0].low, "relative"):
         tokens = tokens[:1] if tokens[0].low in lexicon.pronouns else tokens
@@ -108,6 +105,29 @@ def phrase(text: str, span: Span, names: Sequence[Span], lexicon: Lexicon) -> Ph
         return Phrase(span=Span(*tokens[0][:2]), pronoun=tokens[0].low, relays=relays)
     found = _noun_phrases(text, span.start, tokens, names, lexicon)
     return _merged(span, found, lexicon, relays=relays, closeness=closeness, reason=reason)
+
+
+def without_clock(text: str, span: Span) -> Span:
+    """A source without the time of an entry in a live blog before it: "10.05 The club's doctor"."""
+    clock = _CLOCK.match(text, span.start, span.end)
+    return Span(clock.end(), span.end) if clock else span
+
+
+def _is_verb(tokens: Sequence[Token], k: int, names: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether a source ends before this word: a verb, no part of a name ("Banco do Brasil"), nor a noun ("the will")."""
+    t, before = tokens[k], tokens[k - 1]
+    if not (t.text.islower() and lexicon.has(t.low, "finite")) or lexicon.has(before.low, "definite"):
+        return False
+    inside = any(n.start < t.end and t.start < n.end for n in names)
+    between = before.text[:1].isupper() and k + 1 < len(tokens) and tokens[k + 1].text[:1].isupper()
+    return not (inside or between)
+
+
+def _is_emphasis(tokens: Sequence[Token], names: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether the last word only stresses who it is, "the bank itself"; not that of "one of them", nor of "Harry You"."""
+    last = tokens[-1]
+    named = any(n.start < last.end and last.start < n.end for n in names)
+    return last.low in lexicon.pronouns and not named and not lexicon.has(tokens[-2].low, "preposition")
 
 
 def _relays(text: str, span: Span, lexicon: Lexicon) -> tuple[tuple[Relay, ...], int]:
@@ -151,7 +171,9 @@ def _noun_phrases(
 
 
 def _noun_phrase(tokens: Sequence[Token], names: Sequence[Span], lexicon: Lexicon) -> Phrase:
-    name_at = {k: n for n in names for k, t in enumerate(tokens) if n.start <= t.start and _own_end(t) <= n.end}
+    owners = {k for k in range(len(tokens) - 1) if not lexicon.has(tokens[k + 1].low, "preposition")}
+    ends = [_own_end(t) if k in owners else t.end for k, t in enumerate(tokens)]
+    name_at = {k: n for n in names for k, t in enumerate(tokens) if n.start <= t.start and ends[k] <= n.end}
     cut = next(
         (k for k, t in enumerate(tokens) if k and k not in name_at and lexicon.has(t.low, "preposition")), len(tokens)
     )
@@ -191,7 +213,7 @@ def _noun_phrase(tokens: Sequence[Token], names: Sequence[Span], lexicon: Lexico
 
 
 def _own_end(token: Token) -> int:
-    """Where a word ends without its possessive ending."""
+    """Where an owner's name ends, without the possessive ending: "Corvin’s" of "Corvin’s head"."""
     ending = _POSSESSIVE.search(token.text)
     return token.end - len(ending[0]) if ending else token.end
 

@@ -18,7 +18,7 @@ from inquit.sources.headlines import headline_attribution, within_headline
 from inquit.sources.holders import Holder, kind_of, standing_of, stands_for
 from inquit.sources.lexicon import Lexicon, lexicon
 from inquit.sources.memory import Memory, undecided
-from inquit.sources.phrases import Phrase, phrase, tokens_of
+from inquit.sources.phrases import Phrase, phrase, tokens_of, without_clock
 from inquit.sources.proper_names import proper_names
 from inquit.sources.relays import Passage, passages
 from inquit.sources.rereading import carried_quotations, reread
@@ -59,6 +59,7 @@ def resolve(
     found = with_turns(report, found, blocks, words)
     names = with_speakers(names, found, words, report.text)
     found = with_sources(report, found, sentences, nouns)
+    found = tuple(replace(a, source=tuple(without_clock(report.text, s) for s in a.source)) for a in found)
     found = with_contents(report, found, sentences, words)
     found = tuple(a for a in found if a.content or _refuses(report.text, a, words))
     found = (*found, *reread(report, found, sentences, nouns))
@@ -192,6 +193,7 @@ def _told_by(memory: Memory, a: Attribution) -> Span | None:
 
 def _is_one_name(read: Phrase, words: str, lexicon: Lexicon) -> bool:
     described = read.pronoun or read.name or read.head in lexicon.nouns or read.head in lexicon.words
+    described = described or lexicon.is_nobody(words)
     return not described and words[:1].isupper() and " " not in words
 
 

@@ -11,6 +11,7 @@ An interview may leave the labels out once it is plain who asks and who answers.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from inquit.sources.names import tokens
 from inquit.sources.proper_names import ProperName
 
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w.,’' -]{2,60}?)\s*(?:\((?P<aside>[^()\n]{1,40})\)\s*)?(?P<cue>:)\s+(?=\S)")
+_WORD = re.compile(r"\w+")
 _SURE = 0.8
 _TURN = "turn of a transcript"
 _LONGEST = 8  # words of a label
@@ -43,10 +45,6 @@ class _Turn(NamedTuple):
     def name(self, text: str) -> tuple[str, ...]:
         """The words for who speaks, without what she is."""
         return tokens(self.label.of(text).partition(",")[0])
-
-    def key(self, text: str) -> str:
-        """The surname, or the noun, of who speaks."""
-        return next(iter(self.name(text)[-1:]), "")
 
     def asks(self, text: str) -> bool:
         """Whether it ends in a question."""
@@ -70,7 +68,7 @@ def with_turns(
             evidence=(Evidence(what="attribution", by=_TURN, spans=(t.label,)),),
         )
         for t in turns
-        if not t.asks(text) and t.key(text) not in hosts
+        if not t.asks(text) and t.name(text) not in hosts
     )
     labels = {t.cue.start for t in turns if t.cue}
     rest = (a for a in attributions if not any(c.end - 1 in labels for c in a.cue))
@@ -86,27 +84,48 @@ def without_labels(report: Report, sentences: Spans, blocks: Spans) -> Spans:
 def with_speakers(
     names: Sequence[ProperName], attributions: Sequence[Attribution], words: Lexicon, text: str
 ) -> tuple[ProperName, ...]:
-    """The names, those that label turns with them, as a person's; unless a word in them says what body it is."""
+    """The names, with those that label turns as a person's: what the text also writes as one, "Venn", or several words
+    that no place and no body is called by.
+    """
     labels = [a.source[0] for a in attributions if any(e.by == _TURN for e in a.evidence)]
+    starts = [n.span.start for n in names]
+    written = set(_WORD.findall(text)) if labels else set[str]()
     spoken: dict[Span, ProperName] = {n.span: n for n in names}
     for label in labels:
         who = Span(label.start, label.start + len(label.of(text).partition(",")[0].rstrip()))
-        found = [n for n in names if n.span.overlaps(who)] or [ProperName(who, "PERSON", ())]
-        if not any(w in words.name_words for w in tokens(who.of(text))):
-            spoken.update({n.span: n._replace(label="PERSON") for n in found})
+        found = names[bisect_left(starts, who.start) : bisect_left(starts, who.end)]
+        said = who.of(text).split()
+        body = any(w in words.name_words for w in tokens(who.of(text)))
+        if body or any(n.label == "LOCATION" for n in found) or all(w.lower() in words.words for w in said):
+            continue
+        if said[-1].title() in written or (len(said) > 1 and not found):
+            spoken.update({n.span: n._replace(label="PERSON") for n in found or (ProperName(who, "PERSON", ()),)})
     return tuple(sorted(spoken.values()))
 
 
-def _hosts(report: Report, turns: Sequence[_Turn], words: Lexicon) -> set[str]:
-    """The labels, by surname, of who asks: who is called so, who wrote it, whose turns are questions mostly."""
+def _hosts(report: Report, turns: Sequence[_Turn], words: Lexicon) -> set[tuple[str, ...]]:
+    """The names under which those speak who ask: who is called a host, and who wrote it."""
     text = report.text
-    called = [t for t in turns if any(words.has(w, "host") for w in tokens(text[t.label.start : t.aside.end]))]
-    hosts = {t.key(text) for t in called} | {w for t in called for w in tokens(t.aside.of(text))[-1:]}
+    speakers = {t.name(text) for t in turns}
+    hosts: set[tuple[str, ...]] = set()
+    for t in turns:
+        name, _, role = t.label.of(text).partition(",")
+        alone = _is_host(name, words)
+        if alone or _is_host(role, words) or _is_host(t.aside.of(text), words):
+            hosts.add(t.name(text))
+        if alone and t.aside.length:
+            hosts.add(tokens(t.aside.of(text)))
     authors = set(tokens(report.byline or ""))
-    hosts.update(t.key(text) for t in turns if authors.issuperset(t.name(text)))
-    spoke = Counter(t.key(text) for t in turns)
-    asked = Counter(t.key(text) for t in turns if t.asks(text))
-    return hosts | {who for who, n in asked.items() if n > 1 and 2 * n >= spoke[who]}
+    wrote = {name for name in speakers if authors.issuperset(name)}
+    hosts |= wrote if wrote != speakers else set()
+    surnames = {name[-1:] for name in hosts}
+    # By the surname alone where nobody else has it.
+    return hosts | {name for name in speakers if len(name) == 1 and name in surnames}
+
+
+def _is_host(called: str, words: Lexicon) -> bool:
+    said = called.lower().split()
+    return bool(said) and all(words.has(w, "host") or w in words.words for w in said) and words.has(said[0], "host")
 
 
 def _turns(report: Report, blocks: Spans) -> list[_Turn]:
@@ -121,18 +140,20 @@ def _turns(report: Report, blocks: Spans) -> list[_Turn]:
 def _unlabelled(text: str, blocks: Spans, asks: _Turn, answers: _Turn) -> list[_Turn]:
     """The paragraphs behind the first question and answer, in turn; until what would be a question is long and none.
 
-    None where the two do not stand one behind the other, or fewer than two of the paragraphs are questions.
+    None where the two do not stand one behind the other, fewer than two of the paragraphs are questions, or one is that
+    would be an answer.
     """
     behind = [b for b in blocks if b.start > asks.told.start]
     if not behind or behind[0].end != answers.told.end:
         return []
     found: list[_Turn] = []
     for question, answer in zip(behind[1::2], behind[2::2], strict=False):
-        asked = asks._replace(cue=None, told=question)
-        if not asked.asks(text) and len(question.of(text).split()) > _LONGEST_QUESTION:
+        one = asks._replace(cue=None, told=question)
+        if not one.asks(text) and len(question.of(text).split()) > _LONGEST_QUESTION:
             break
-        found += [asked, answers._replace(cue=None, told=answer)]
-    return found if sum(t.asks(text) for t in found[::2]) > 1 else []
+        found += [one, answers._replace(cue=None, told=answer)]
+    asked, answered = (sum(t.asks(text) for t in found[k::2]) for k in (0, 1))
+    return found if asked > 1 and not answered else []
 
 
 def _turn(text: str, block: Span) -> list[_Turn]:

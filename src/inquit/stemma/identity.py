@@ -124,16 +124,17 @@ class Names:
         return found.pop() if noun is not None and len(found) == 1 else None
 
     def issuer_of(self, link: Link, met: Sequence[Link]) -> str | None:
-        """The group of the only body that was met, where a paper is one in which a body speaks for itself and nothing says
-        which: "the statement", "Monday's statement". None for others, and where several were met.
+        """The group of the only source with a name that was met, where it is a body and a paper is one in which a body speaks
+        for itself, and nothing says which: "the statement", "Monday's statements". None for others.
         """
         known = self._known.sources
         noun = noun_of(link.name, self._known)
-        rest = (w for w in bare(link.name) if w != noun and not known.has(w, "when"))
+        rest = (w for w in bare(link.name) if known.singular(w) != noun and w != noun and not known.has(w, "when"))
         if noun is None or known.nouns.get(noun) != "own document" or any(rest):
             return None
-        found = {self.group_of(x.name) for x in met if x.kind in _BODIES}
-        return found.pop() if len(found) == 1 else None
+        named = [x for x in met if x.standing == "named" and x.kind in _BODIES | {"person"}]
+        found = {self.group_of(x.name) for x in named}
+        return found.pop() if len(found) == 1 and any(x.kind in _BODIES for x in named) else None
 
     def _nouns(self, name: str) -> set[str]:
         return {self._known.sources.singular(w) or w for w in tokens(name)}

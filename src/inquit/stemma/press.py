@@ -77,7 +77,7 @@ class Press:
         words, known = written.split(), self.vocabulary.sources
         ends = (k for k, w in enumerate(words) if k and known.words.get(w, frozenset()) & {"preposition", "participle"})
         core = words[: next(ends, len(words))]
-        return any(w[:1].isupper() and not known.is_demonym(w.partition("-")[0]) for w in core)
+        return any(w[:1].isupper() and w.partition("-")[0].lower() not in known.demonyms for w in core)
 
     def is_own(self, link: Link, report: str) -> bool:
         """Whether a source is the report's own outlet: its name, or "this newspaper"."""
