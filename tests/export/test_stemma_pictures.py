@@ -156,7 +156,7 @@ def repeated(derivations=(), outlet="Paper"):
         for k in numbers
     ]
     like = [
-        Likeness(first=f"m{a}", second=f"m{b}", same=0.05 if 3 in {a, b} else 0.9)
+        Likeness(first=f"m{a}", second=f"m{b}", same=0.15 if 3 in {a, b} else 0.99)
         for a in numbers
         for b in numbers
         if a < b
