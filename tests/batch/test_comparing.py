@@ -20,7 +20,8 @@ REPORTS = [
 
 def the_second_denies(mentions, meanings, language):
     """For `claims.certainties.CertaintyReader`."""
-    assert len(mentions) == len(meanings) and language is None
+    assert len(mentions) == len(meanings)
+    assert language is None
     return [replace(m, certainty="denied") if m.report == "r2" else m for m in mentions]
 
 

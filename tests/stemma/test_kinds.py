@@ -65,6 +65,7 @@ def test_a_single_name_that_an_outlet_of_the_claims_reports_has_is_the_outlets()
     assert kinds(link("Granit"), outlets=["Granit"]) == ["outlet"]
     assert kinds(link("Harrow"), outlets=["Harrow Courier"]) == ["person"]
     assert kinds(link("Ana Roe"), outlets=["Ana Roe"]) == ["person"]
+    assert kinds(link("Kanal Tarn"), outlets=["Kanal Tarn"]) == ["outlet"]
     elsewhere = {"r9": Witness(report="r9", outlet="Granit")}  # a report that only denies, and is none of the claim's
     assert kinds(link("Granit"), witnesses=elsewhere) == ["person"]
 

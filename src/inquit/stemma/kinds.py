@@ -11,6 +11,7 @@ from inquit.sources.names import tokens
 from inquit.sources.publishers import publishing_body
 from inquit.stemma.affiliations import Affiliation
 from inquit.stemma.press import bare
+from inquit.stemma.vocabulary import vocabulary
 
 _BODIES: frozenset[Kind] = frozenset({"organisation", "official-body"})
 
@@ -20,9 +21,10 @@ def with_known_kinds(
 ) -> Claim:
     """The claim, its sources' kinds as the other sources and the outlets of its reports tell them.
 
-    A named person of a single name is an outlet, if one of the claim's reports has an outlet of just that name; or a body, if
-    the longer names that begin with it are of one kind of body, or one publishes under it. A name that is part of a person's
-    longer one stays a person's, and so does what somebody put right. Takes time in proportion to the sources.
+    A named person is an outlet, if one of the claim's reports has an outlet of just that name: not one whom a report introduces,
+    nor of a name of several words that begins with a given one. A single name is a body's, if the longer names that begin
+    with it are of one kind of body, or one publishes under it. One that is part of a person's longer name stays a person's,
+    and so does what somebody put right. Takes time in proportion to the sources.
     """
     links = [link for m in claim.mentions for link in m.chain if link.standing == "named"]
     reports = {m.report for m in claim.mentions}
@@ -37,14 +39,19 @@ def with_known_kinds(
         if body is not None:
             bodies.setdefault(bare(body.name)[0], set()).add(body.kind)
     people = [*(x.name for x in links if x.kind == "person"), *(a.name for a in affiliations if a.how != "same")]
+    introduced = {bare(a.name) for a in affiliations if a.how != "same"}
+    given = vocabulary(language).sources.given_names
     persons = {word for name in people if len(words := tokens(name)) > 1 for word in words}
 
     def settled(link: Link) -> Link:
         words = bare(link.name)
-        if link.kind != "person" or link.standing != "named" or len(words) != 1 or words[0] in persons:
+        if link.kind != "person" or link.standing != "named":
             return link
-        if words in press:
+        called = len(words) > 1 and (words in introduced or words[0] in given)
+        if words in press and not called and (len(words) > 1 or words[0] not in persons):
             return replace(link, kind="outlet")
+        if len(words) != 1 or words[0] in persons:
+            return link
         kinds = bodies.get(words[0], set())
         return replace(link, kind=next(iter(kinds))) if len(kinds) == 1 else link
 
