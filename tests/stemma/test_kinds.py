@@ -66,6 +66,7 @@ def test_a_single_name_that_an_outlet_of_the_claims_reports_has_is_the_outlets()
     assert kinds(link("Harrow"), outlets=["Harrow Courier"]) == ["person"]
     assert kinds(link("Ana Roe"), outlets=["Ana Roe"]) == ["person"]
     assert kinds(link("Kanal Tarn"), outlets=["Kanal Tarn"]) == ["outlet"]
+    assert kinds(link("?"), outlets=["?"]) == ["person"]
     elsewhere = {"r9": Witness(report="r9", outlet="Granit")}  # a report that only denies, and is none of the claim's
     assert kinds(link("Granit"), witnesses=elsewhere) == ["person"]
 

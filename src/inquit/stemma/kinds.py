@@ -45,12 +45,13 @@ def with_known_kinds(
 
     def settled(link: Link) -> Link:
         words = bare(link.name)
-        if link.kind != "person" or link.standing != "named":
+        if link.kind != "person" or link.standing != "named" or not words:
             return link
-        called = len(words) > 1 and (words in introduced or words[0] in given)
-        if words in press and not called and (len(words) > 1 or words[0] not in persons):
+        single = len(words) == 1
+        known = words[0] in persons if single else words in introduced or words[0] in given
+        if words in press and not known:
             return replace(link, kind="outlet")
-        if len(words) != 1 or words[0] in persons:
+        if known or not single:
             return link
         kinds = bodies.get(words[0], set())
         return replace(link, kind=next(iter(kinds))) if len(kinds) == 1 else link
