@@ -48,8 +48,9 @@ class CertaintyReader:
     ) -> Iterator[Mention]:
         """The mentions of a report in a language (ISO 639-1), each with the certainty that fits its likeliest side.
 
-        What the rules affirm is left to them where a negation only underlines it ("a gauge error, nothing else"). Those whose passage is not known keep theirs, and of those of which the rules say nothing, since they do not know
-        the language, nothing is said: the network has learnt from English only.
+        What the rules affirm is left to them where a negation only underlines it ("a gauge error, nothing else"). Those
+        whose passage is not known keep theirs, and of those of which the rules say nothing, since they do not know the
+        language, nothing is said: the network has learnt from English only.
         """
         both = zip(mentions, meanings, strict=True)
         passages = {m.id: x.passage for m, x in both if m.certainty and x is not None and len(x.passage.pieces)}

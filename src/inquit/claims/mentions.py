@@ -102,7 +102,7 @@ class _Reader:
         return list(clauses(self.reading.report.text, spans, self.known)) if self.known else [spans]
 
     def attributed(self, a: Attribution) -> Iterator[Mention]:
-        # "The regime has asked for talks" and "the board discussed the dam" are not what those say, but what is said of them.
+        # "The regime has asked for talks" and "the board discussed the dam" are not what those say, but said of them.
         done = a.act in _DONE or self.is_topic(a)
         for number, sentence in enumerate(self.sentences(a.content)):
             whole = self.whole(a, sentence)

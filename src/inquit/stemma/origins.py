@@ -222,7 +222,9 @@ def _through(
 
 
 def _described_outlet(t: Tradition, m: Mention, link: Link, inner: Link, found: dict[str, Origin]) -> Step | None:
-    """The step to the latest earlier report of another outlet that "a British newspaper" can be: it has the same source."""
+    """The step to the earlier report of another outlet that "a British newspaper" can be: of those that have the same source
+    the likest.
+    """
     if not t.press.is_vague(link):
         return None
     mine = t.press.outlet(m.report)
