@@ -84,8 +84,7 @@ OUTRO = "Venn has kept the lock since 1998. " * 5
 
 
 def test_an_interview_goes_on_without_labels():
-    said = spoken(INTERVIEW + OUTRO, byline="Mara Bly")
-    assert said == [
+    assert spoken(INTERVIEW + OUTRO) == [
         ("Ola Venn", "person", "It is one"),
         ("Ola Venn", "person", "Since May"),
         ("Ola Venn", "person", "They knew"),

@@ -104,10 +104,11 @@ def with_speakers(
 
 
 def _hosts(report: Report, turns: Sequence[_Turn], words: Lexicon) -> set[tuple[str, ...]]:
-    """The names under which those speak who ask: who is called a host, and who wrote it."""
+    """The names under which those speak who ask: who is called a host, who wrote it."""
     text = report.text
     speakers = {t.name(text) for t in turns}
-    hosts: set[tuple[str, ...]] = set()
+    # Where the labels are left out, the first asks and the second answers.
+    hosts = {t.name(text) for t in turns[:1] if any(x.cue is None for x in turns)}
     for t in turns:
         name, _, role = t.label.of(text).partition(",")
         alone = _is_host(name, words)
