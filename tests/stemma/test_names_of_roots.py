@@ -22,8 +22,8 @@ def test_what_only_points_to_a_source_is_left_out_of_its_name(kind, words, name)
 @pytest.mark.parametrize(
     ("own", "retold", "name"),
     [
-        ("internal document", "internal incident note", "internal incident note"),
-        ("incident note of the yard", "document", "incident note of the yard"),
+        ("internal document", "internal flood memo", "internal flood memo"),
+        ("flood memo of the yard", "document", "flood memo of the yard"),
         ("inspection report", "leaked safety report on the yard", "leaked safety report on the yard"),
         ("draft", "leaked draft of the law", "draft"),
     ],
@@ -53,7 +53,7 @@ def test_a_statement_stays_by_itself_where_it_has_an_owner_or_two_bodies_spoke()
     assert interval(tree([A, B], yard, owned)) == (2, 2)
 
 
-@pytest.mark.parametrize("words", ["a British newspaper", "an English-language daily published in Muscat", "a tabloid"])
+@pytest.mark.parametrize("words", ["a British newspaper", "an English-language daily published in Tarn", "a tabloid"])
 def test_an_outlet_that_is_described_is_an_earlier_report_that_has_the_same_source(words):
     said = [mention("a1", unnamed("a clerk")), mention("a2", outlet(words), unnamed("a clerk at the yard"))]
     assert root_names(tree([A, B], *said)) == ["clerk (Harrow Courier)"]

@@ -1,4 +1,4 @@
-"""What the reports together know of a single name that one of them takes for a person's: "Halcyra", "Granit"."""
+"""What the reports together know of a single name that one of them takes for a person's: "Tarnova", "Granit"."""
 
 from __future__ import annotations
 

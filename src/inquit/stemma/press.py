@@ -73,7 +73,7 @@ class Press:
         return word in self.vocabulary.press or known.nouns.get(known.singular(word) or word) == "outlet"
 
     def _is_name(self, written: str) -> bool:
-        """Whether words are a name, and no description: "an English-language daily published in Muscat" is none."""
+        """Whether words are a name, and no description: "an English-language daily published in Tarn" is none."""
         words, known = written.split(), self.vocabulary.sources
         ends = (k for k, w in enumerate(words) if k and known.words.get(w, frozenset()) & {"preposition", "participle"})
         core = words[: next(ends, len(words))]
